@@ -1,0 +1,55 @@
+# make demo, make test: each makes .venv on first use and needs nothing but git, make and Python 3.11+.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+LOCKED := --constraint constraints.txt --build-constraint constraints.txt
+
+.PHONY: demo test format lint types contracts check proof docs format engine clean
+
+demo: .venv/installed  ## Summarize seeds/ with the built-in extractor
+	@$(BIN)/summarizer run seeds --out out/demo
+	@$(BIN)/summarizer show out/demo
+
+test: .venv/installed lint types contracts check proof  ## Pass every check
+
+lint:
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types:
+	$(BIN)/mypy
+	$(BIN)/basedpyright
+
+contracts:
+	$(BIN)/lint-imports
+
+check:
+	$(BIN)/pytest
+
+proof:
+	$(BIN)/cog --check --check-fail-msg "run make docs" -I docs README.md
+
+docs: .venv/installed  ## Renew the parts of the README that the tool prints
+	$(BIN)/cog -r -I docs README.md
+
+format: .venv/installed  ## Rewrite the code in the house format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+engine: .venv/engine  ## The same path against a real llama.cpp server with a tiny random model
+	$(BIN)/pytest tests/engine
+
+.venv/installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "summarizer needs Python 3.11 or newer: make PYTHON=python3.12")'
+	@echo "making .venv (once)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PIP) install --constraint constraints.txt pip
+	@$(PIP) install $(LOCKED) --editable '.[formats]' --group dev
+	@touch $@
+
+.venv/engine: .venv/installed
+	@$(PIP) install $(LOCKED) --group engine
+	@touch $@
+
+clean:
+	rm -rf .venv out

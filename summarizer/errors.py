@@ -1,0 +1,151 @@
+"""Everything that can go wrong, as one tree; a leaf for each remedy.
+
+SummarizerError
+├── ArticleError            the document cannot be used
+│   ├── EmptyArticle            nothing to read
+│   ├── BinaryArticle           bytes that are no text
+│   ├── OversizedArticle        larger than the limit
+│   ├── TextlessArticle         a file without a text layer, such as a scanned PDF
+│   ├── MalformedArticle        the format's own structure is broken
+│   ├── UnreadableArticle       the file cannot be opened
+│   ├── UnknownFormat           no reader for the suffix
+│   └── UnsupportedLanguage     the model at hand does not read the language
+├── MissingExtra            an optional dependency is not installed
+├── PromptError             a prompt cannot be found, read or rendered
+├── SchemaError             a schema cannot be found, or does not fit the prompt or the model
+├── OutputError             a result cannot be written or read back
+└── ModelError              the model gave no usable answer
+    ├── KeyRejected             the endpoint refuses the key
+    ├── RequestRejected         the endpoint refuses the request as it stands
+    ├── EndpointUnavailable     no connection, overload or a fault on the other side: worth another try
+    ├── ContextOverflow         article and prompt are longer than the model can read
+    ├── AnswerTruncated         the answer was cut at the token limit
+    ├── AnswerRefused           the model declines to answer
+    ├── AnswerFiltered          a content filter stopped the answer
+    └── AnswerInvalid           the answer does not fit the schema
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from summarizer.model import Usage
+
+
+class SummarizerError(Exception):
+    """Root of every error raised on purpose."""
+
+    @property
+    def kind(self) -> str:
+        """The class name in snake case, as result rows give it: `answer_truncated`."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
+
+
+class ArticleError(SummarizerError):
+    """A document cannot be used."""
+
+
+class EmptyArticle(ArticleError):
+    """There is nothing to read."""
+
+
+class BinaryArticle(ArticleError):
+    """The bytes are no text in any encoding."""
+
+
+class OversizedArticle(ArticleError):
+    """The document is larger than the limit."""
+
+
+class TextlessArticle(ArticleError):
+    """The file has no text layer, such as a scanned PDF."""
+
+
+class MalformedArticle(ArticleError):
+    """The file breaks the rules of its own format."""
+
+
+class UnreadableArticle(ArticleError):
+    """The file cannot be opened."""
+
+
+class UnknownFormat(ArticleError):
+    """No reader knows the format."""
+
+
+class UnsupportedLanguage(ArticleError):
+    """The model at hand does not read the article's language."""
+
+
+class MissingExtra(SummarizerError):
+    """An optional dependency is needed and not installed."""
+
+    def __init__(self, extra: str, *, needed_for: str) -> None:
+        super().__init__(f"{needed_for} needs the extra {extra!r}: pip install 'summarizer[{extra}]'")
+        self.extra = extra
+
+
+class PromptError(SummarizerError):
+    """A prompt cannot be found, read or rendered."""
+
+
+class SchemaError(SummarizerError):
+    """A schema cannot be found, or does not fit the prompt or the model."""
+
+
+class OutputError(SummarizerError):
+    """A result cannot be written or read back."""
+
+
+class ModelError(SummarizerError):
+    """The model gave no usable answer; `usage` is what the attempts cost all the same."""
+
+    def __init__(self, message: str, *, usage: Usage | None = None) -> None:
+        super().__init__(message)
+        self.usage = usage
+
+
+class KeyRejected(ModelError):
+    """The endpoint refuses the key, or none was given."""
+
+
+class RequestRejected(ModelError):
+    """The endpoint refuses the request as it stands."""
+
+
+class EndpointUnavailable(ModelError):
+    """No connection, overload or a fault on the other side; the same request may go through later."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        usage: Usage | None = None,
+        status: int | None = None,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(message, usage=usage)
+        self.status = status
+        self.retry_after = retry_after
+
+
+class ContextOverflow(ModelError):
+    """Article and prompt together are longer than the model can read."""
+
+
+class AnswerTruncated(ModelError):
+    """The answer was cut off at the token limit."""
+
+
+class AnswerRefused(ModelError):
+    """The model declines to answer."""
+
+
+class AnswerFiltered(ModelError):
+    """A content filter stopped the answer."""
+
+
+class AnswerInvalid(ModelError):
+    """The answer does not fit the schema, also after it was sent back."""
