@@ -1,0 +1,6 @@
+"""Numbers as text writes them, and what they mean."""
+
+from summarizer.numerals.numeral import Kind, Numeral
+from summarizer.numerals.scan import find, states
+
+__all__ = ["Kind", "Numeral", "find", "states"]

@@ -1,0 +1,139 @@
+"""The one pass over a text that finds its numerals, and the question whether they state a value."""
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from math import isclose
+
+from summarizer.numerals import digits, grammar, han, ranges
+from summarizer.numerals.lexicon import FOREIGN_SCALES, SHARES, WORDS
+from summarizer.numerals.numeral import Numeral
+from summarizer.numerals.parts import Token
+from summarizer.numerals.surroundings import is_glued
+
+_MARKS = "[.,'’·٬٫،]|(?<=[０-９])[，．]"
+_THIN = "\xa0\u2007\u2009\u202f"
+_SCAN = re.compile(
+    rf"""
+    (?P<word>[A-Za-z]+)
+    |(?P<spaced>(?<!\d\ )\d{{1,3}}\ \d{{3}}(?:\ \d{{3}}){{0,5}}(?:[.,]\d{{1,2}})?(?![.,\ ]?\d)
+        |(?<!\d[{_THIN}])\d{{1,3}}(?P<thin>[{_THIN}])\d{{3}}(?:(?P=thin)\d{{3}}){{0,5}}(?:[.,]\d{{1,2}})?(?![.,]?\d))
+    |(?P<vulgar>(?<![\d.,/])[1-9][0-9]?[/⁄](?:[2-9]|10|12|16|20|100|1000)(?![.,/⁄]?\d)|[{"".join(SHARES)}])
+    |(?P<mixed>(?P<count>\d++(?:[.,，．]\d++)*+)\ ?[{han.SCALES}][{han.CHARACTERS}\d]*+)
+    |(?P<digits>\d++(?:(?:{_MARKS})\d++)*+)
+    |(?P<han>[{han.CHARACTERS}]+)
+    |(?P<foreign>[\u0400-\u052f\u0621-\u065f\u066e-\u06d3\u06fa-\u06ff\u0900-\u0965\u0971-\u09e5]+)
+    """,
+    re.VERBOSE,
+)
+_VISIBLE_RUN = re.compile(r"[!-~]+")
+_ADDRESS_MARKS = ("@", "://", "www.")
+
+
+def find(text: str) -> tuple[Numeral, ...]:
+    """Return the numerals of the text in order, without overlap; the time grows linearly with the text."""
+    found = ranges.shared(text, grammar.phrases(text, tuple(_tokens(text))))
+    return tuple(
+        Numeral(p.start, p.end, text[p.start : p.end], tuple(dict.fromkeys(map(float, p.amounts))), p.kind)
+        for p in found
+    )
+
+
+def states(text: str, value: float) -> bool:
+    """Return whether a cardinal or fraction of the text can mean exactly this value; an ordinal never does."""
+    return any(
+        _is_same(stated, float(value), places=9 if numeral.kind == "fraction" else 12)
+        for numeral in find(text)
+        if numeral.kind != "ordinal"
+        for stated in numeral.values
+    )
+
+
+def _is_same(stated: float, value: float, *, places: int) -> bool:
+    """Compare whole numbers exactly and others but for what a float, or a cut 0.666666667, cannot hold."""
+    if stated == value or (stated.is_integer() and value.is_integer()):
+        return stated == value
+    return isclose(stated, value, rel_tol=10.0**-places)
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    """Yield the parts of numerals, passing over addresses and over names such as "F-16"."""
+    addresses = iter(_addresses(text))
+    nowhere = (len(text), len(text))
+    address = next(addresses, nowhere)
+    name_end = last_end = -1
+    for match in _SCAN.finditer(text):
+        if match.lastgroup == "word" and match.group().lower() not in WORDS:
+            continue
+        start = match.start()
+        while start >= address[1] and address is not nowhere:
+            address = next(addresses, nowhere)
+        if start >= address[0] or start < max(last_end, name_end):
+            continue
+        made, name_end = _read(text, match, name_end=name_end)
+        yield from made
+        last_end = made[-1].end if made else last_end
+
+
+def _addresses(text: str) -> Sequence[tuple[int, int]]:
+    """Return the spans of links, e-mail addresses and handles."""
+    if not any(mark in text for mark in _ADDRESS_MARKS):
+        return ()
+    runs = _VISIBLE_RUN.finditer(text)
+    return [run.span() for run in runs if any(mark in run.group() for mark in _ADDRESS_MARKS)]
+
+
+def _read(text: str, match: re.Match[str], *, name_end: int) -> tuple[Sequence[Token], int]:
+    start, end = match.span()
+    match match.lastgroup:
+        case "word":
+            return _from_word(text, match), name_end
+        case "digits" | "spaced":
+            return digits.tokens(text, start, end, name_end=name_end)
+        case "vulgar":
+            return _from_vulgar(text, match, name_end=name_end)
+        case "foreign":
+            scale = FOREIGN_SCALES.get(match.group())
+            return ((Token(start, end, "scale", scale),) if scale else ()), name_end
+        case "mixed":
+            return _from_mixed(text, match, name_end=name_end)
+    token = han.token(text, start, end)
+    return ((token,) if token else ()), name_end
+
+
+def _from_mixed(text: str, match: re.Match[str], *, name_end: int) -> tuple[Sequence[Token], int]:
+    """Read "1.5万"; where the characters after the digits begin a word of their own, the digits stand alone."""
+    start, end = match.span()
+    if is_glued(text, start, name_end=name_end):
+        return (), end
+    if token := han.token(text, start, end):
+        return (token,), name_end
+    return digits.tokens(text, start, match.end("count"), name_end=name_end)
+
+
+def _from_word(text: str, match: re.Match[str]) -> Sequence[Token]:
+    start, end = match.span()
+    if (start and _is_letter(text[start - 1])) or (end < len(text) and _is_letter(text[end])):
+        return ()
+    entry = WORDS[match.group().lower()]
+    return (Token(start, end, entry.sort, entry.amount, plural=entry.plural),)
+
+
+def _is_letter(char: str) -> bool:
+    return char == "_" or (char.isalnum() and char not in SHARES)
+
+
+def _from_vulgar(text: str, match: re.Match[str], *, name_end: int) -> tuple[Sequence[Token], int]:
+    """Read "½" and "1/2"; what is no proper fraction, as in "9/2", is two numbers."""
+    start, end = match.span()
+    if match.group() in SHARES:
+        return (Token(start, end, "vulgar", SHARES[match.group()]),), name_end
+    if is_glued(text, start, name_end=name_end):
+        return (), end
+    above, below = (int(part) for part in re.split("[/⁄]", match.group()))
+    if above < below:
+        return (Token(start, end, "vulgar", Fraction(above, below)),), name_end
+    cut = start + len(str(above))
+    first = digits.tokens(text, start, cut, name_end=name_end)[0]
+    second, name_end = digits.tokens(text, cut + 1, end, name_end=name_end)
+    return [*first, *second], name_end
