@@ -1,0 +1,148 @@
+"""Currencies as text writes them, and the ISO 4217 codes they can mean."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from babel.core import get_global
+from babel.numbers import get_currency_name
+
+# What a bare noun or sign means when nothing else in the text says; the other readings follow in the order of codes.
+LIKELIEST = {
+    "dollar": "USD", "pound": "GBP", "franc": "CHF", "rupee": "INR", "peso": "MXN", "rial": "IRR", "riyal": "SAR",
+    "dinar": "KWD", "shilling": "KES", "krone": "NOK", "krona": "SEK", "crown": "CZK", "won": "KRW", "yuan": "CNY",
+    "ruble": "RUB", "lira": "TRY", "real": "BRL", "dirham": "AED",
+}  # fmt: skip
+SIGNS = {
+    "US$": ("USD",), "A$": ("AUD",), "AU$": ("AUD",), "C$": ("CAD", "NIO"), "CA$": ("CAD",), "HK$": ("HKD",),
+    "NZ$": ("NZD",), "NT$": ("TWD",), "S$": ("SGD",), "R$": ("BRL",), "MX$": ("MXN",), "EC$": ("XCD",), "J$": ("JMD",),
+    "$": ("USD", "AUD", "CAD", "HKD", "MXN", "NZD", "SGD", "TWD"), "€": ("EUR",), "£": ("GBP", "EGP", "LBP", "SYP"),
+    "¥": ("JPY", "CNY"), "CN¥": ("CNY",), "￥": ("CNY", "JPY"), "₹": ("INR",), "₨": ("PKR", "LKR", "NPR", "INR"),
+    "Rs.": ("INR", "PKR", "LKR", "NPR"), "Rs": ("INR", "PKR", "LKR", "NPR"), "₽": ("RUB",), "₩": ("KRW",),
+    "₪": ("ILS",), "₺": ("TRY",), "₴": ("UAH",), "₦": ("NGN",), "₱": ("PHP",), "₫": ("VND",), "฿": ("THB",), "₸": ("KZT",),
+    "₾": ("GEL",),
+    "₼": ("AZN",), "৳": ("BDT",), "؋": ("AFN",), "﷼": ("IRR", "SAR", "YER", "QAR", "OMR"), "元": ("CNY",),
+    "人民币": ("CNY",), "美元": ("USD",), "日元": ("JPY",), "円": ("JPY",), "欧元": ("EUR",), "Fr.": ("CHF",),
+}  # fmt: skip
+# Short forms and spellings that the names of the currencies do not hold.
+SPELLINGS = {
+    "rmb": "CNY", "renminbi": "CNY", "rouble": "RUB", "sterling": "GBP", "buck": "USD", "greenback": "USD",
+    "afghani": "AFN", "shekel": "ILS", "hryvnia": "UAH", "zloty": "PLN", "forint": "HUF", "tenge": "KZT",
+    "manat": "AZN",
+    "lari": "GEL", "dram": "AMD", "naira": "NGN", "cedi": "GHS", "birr": "ETB", "rand": "ZAR", "quid": "GBP",
+    "leu": "RON", "lei": "RON", "lev": "BGN", "leva": "BGN", "kronor": "SEK", "kroner": "NOK", "koruna": "CZK",
+    "ringgit": "MYR", "rupiah": "IDR", "baht": "THB", "dong": "VND", "kyat": "MMK", "taka": "BDT", "som": "KGS",
+    "somoni": "TJS", "sum": "UZS", "soum": "UZS", "guarani": "PYG", "real": "BRL", "reais": "BRL", "toman": "IRR",
+    "cfa": "XOF", "yen": "JPY", "euro": "EUR",
+}  # fmt: skip
+
+_SIGN = re.compile("|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True)))
+_CODE = re.compile(r"(?<![A-Za-z])([A-Z]{3})(?![A-Za-z])")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyMention:
+    """A currency in a text: `text[start:end]`, and the codes it can mean, the likeliest first."""
+
+    start: int
+    end: int
+    text: str
+    codes: tuple[str, ...]
+
+
+def find(text: str) -> tuple[CurrencyMention, ...]:
+    """The currencies that `text` names by sign, code or name, in order of place."""
+    found = [*_signs(text), *_codes(text), *_names(text)]
+    found.sort(key=lambda mention: (mention.start, -mention.end))
+    kept: list[CurrencyMention] = []
+    for mention in found:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return tuple(kept)
+
+
+def is_code(code: str) -> bool:
+    """Whether `code` is the ISO 4217 code of a currency now in use."""
+    return code in _current()
+
+
+def _signs(text: str) -> list[CurrencyMention]:
+    found = []
+    for match in _SIGN.finditer(text):
+        inside_word = match[0][0].isalpha() and match.start() and text[match.start() - 1].isalpha()
+        glued = match[0] == "Rs" and text[match.end() : match.end() + 1].isalpha()
+        if not (match[0].isascii() and inside_word) and not glued:
+            found.append(CurrencyMention(match.start(), match.end(), match[0], SIGNS[match[0]]))
+    return found
+
+
+def _codes(text: str) -> list[CurrencyMention]:
+    return [
+        CurrencyMention(match.start(), match.end(), match[1], (match[1],))
+        for match in _CODE.finditer(text)
+        if match[1] in _current()
+    ]
+
+
+def _names(text: str) -> list[CurrencyMention]:
+    nouns, names = _lexicon()
+    words = list(_WORD.finditer(text))
+    found = []
+    for place, word in enumerate(words):
+        noun = word[0].lower()
+        if noun not in nouns:
+            continue
+        start, codes = word.start(), nouns[noun]
+        for first in range(max(0, place - 3), place):
+            name = " ".join(part[0].lower() for part in words[first : place + 1])
+            if name in names:
+                start, codes = words[first].start(), names[name]
+                break
+        found.append(CurrencyMention(start, word.end(), text[start : word.end()], codes))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _current() -> frozenset[str]:
+    """Codes that are legal tender somewhere today, by CLDR."""
+    tender = get_global("territory_currencies")
+    return frozenset(code for rows in tender.values() for code, _, end, legal in rows if legal and end is None)
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Last words of currency names, and whole names, each with the codes they can mean."""
+    nouns: dict[str, set[str]] = defaultdict(set)
+    names: dict[str, set[str]] = defaultdict(set)
+    for code, name in _english_names():
+        noun = name.rpartition(" ")[2]
+        nouns[noun].add(code)
+        if noun != name:
+            names[name].add(code)
+    for word, code in SPELLINGS.items():
+        for form in (word, f"{word}s"):
+            nouns[form].add(code)
+    return {word: _ranked(word, codes) for word, codes in nouns.items()}, {
+        name: _ranked(name, codes) for name, codes in names.items()
+    }
+
+
+def _english_names() -> list[tuple[str, str]]:
+    """Code and lower-case English name, singular and plural, of each currency in use."""
+    pairs = []
+    for code in sorted(_current()):
+        for name in {get_currency_name(code, count=count, locale="en").lower() for count in (None, 1, 2)}:
+            pairs += [(code, name), (code, name.removesuffix("s"))]
+    pairs += [("USD", f"{adjective} dollar{s}") for adjective in ("american", "u s") for s in ("", "s")]
+    pairs += [("GBP", f"pound{s} sterling") for s in ("", "s")]
+    pairs += [(code, f"cfa franc{s}") for code in ("XOF", "XAF") for s in ("", "s")]
+    return pairs
+
+
+def _ranked(word: str, codes: set[str]) -> tuple[str, ...]:
+    first = LIKELIEST.get(word) or LIKELIEST.get(word.removesuffix("s")) or SPELLINGS.get(word.removesuffix("s"))
+    return tuple(sorted(codes, key=lambda code: (code != first, code)))

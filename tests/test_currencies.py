@@ -1,0 +1,64 @@
+"""Currencies are found by sign, code and name, with every reading they can have."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.currencies import find, is_code
+
+FOUND = {
+    "two in one sentence": ("200 million yuan (US$31 million)", [("yuan", "CNY"), ("US$", "USD")]),
+    "a demonym before the noun": ("5 million Pakistani rupees", [("Pakistani rupees", "PKR")]),
+    "a bare noun": ("5 million rupees", [("rupees", "INR")]),
+    "singular": ("a Swiss franc", [("Swiss franc", "CHF")]),
+    "two words before the noun": ("80 South Sudanese pounds", [("South Sudanese pounds", "SSP")]),
+    "dots in the name": ("30 U.S. dollars", [("U.S. dollars", "USD")]),
+    "a code": ("EUR 5m", [("EUR", "EUR")]),
+    "a sign with letters": ("A$5m, HK$3m and R$2m", [("A$", "AUD"), ("HK$", "HKD"), ("R$", "BRL")]),
+    "a short form": ("RMB 20 bn", [("RMB", "CNY")]),
+    "the Indian short form": ("Rs 30 crore", [("Rs", "INR")]),
+    "the African franc": ("10 billion CFA francs", [("CFA francs", "XAF")]),
+    "plural of its own": ("40 million kroner", [("kroner", "NOK")]),
+    "Chinese": ("2亿元", [("元", "CNY")]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND.values(), ids=FOUND.keys())
+def test_a_currency_is_found_with_its_likeliest_code(text: str, expected: list[tuple[str, str]]) -> None:
+    """The words as they stand, and what they most likely mean."""
+    assert [(mention.text, mention.codes[0]) for mention in find(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("5 million rupees", "PKR"), ("$5 million", "CAD"), ("300 francs", "XOF"), ("20 pounds", "EGP"), ("9 kronor", "SEK")],
+)
+def test_an_ambiguous_word_keeps_its_other_readings(text: str, code: str) -> None:
+    """A check must not call a possible reading wrong."""
+    (mention,) = find(text)
+
+    assert code in mention.codes
+
+
+@pytest.mark.parametrize("text", ["THE END", "NATO and the EU", "MARS 5", "a dollop", "Rsomething", "USA"])
+def test_other_words_are_no_currency(text: str) -> None:
+    """Three capitals alone do not make a code."""
+    assert find(text) == ()
+
+
+@pytest.mark.parametrize(("code", "known"), [("CNY", True), ("USD", True), ("ABC", False), ("DEM", False), ("usd", False)])
+def test_codes_are_those_of_money_in_use(code: str, known: bool) -> None:
+    """Withdrawn and invented codes are none."""
+    assert is_code(code) is known
+
+
+@given(st.text())
+def test_mentions_are_in_place_and_apart(text: str) -> None:
+    """Whatever the text, spans are exact, in order and do not overlap."""
+    end = 0
+    for mention in find(text):
+        assert mention.start >= end
+        assert text[mention.start : mention.end] == mention.text
+        end = mention.end
