@@ -1,0 +1,146 @@
+"""The tokens of a text that dates can be made of, and what stands between and beside them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from summarizer.dates.lexicon import COUNTED, LEXICON, Kind
+
+# numbers are taken with all that is glued to them, so that no part of 1,990 or 2021.5 or 28% is ever looked at
+_WORD = re.compile(r"(?<!\w)[0-9]+(?:[.,:/–-][0-9]+)*\w*|[^\W\d]\w*")
+_PLAIN = re.compile(r"[0-9]{1,4}|[0-9]{1,2}(?:st|nd|rd|th)")
+_DAYS = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[–-]([0-9]{1,2})(?:st|nd|rd|th)?")
+_YEARS = re.compile(r"((?:1[89]|20|21)[0-9]{2})[–/-]([0-9]{4}|[0-9]{2})")
+_NUMERIC = re.compile(
+    r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?:T[0-9]{2})?|[0-9]{1,2}([-/.])[0-9]{1,2}\2[0-9]{4}|[0-9]{4}-[0-9]{2}"
+)
+_NEXT_WORD = re.compile(r"\s+([^\W\d]+)")
+_QUANTITY_MARKS = frozenset("$€£¥₹#+=/.:_@&–-")
+_COMPOUND_MARKS = frozenset("-@#")
+_REACH = 24
+LONGEST_KEPT = 50_000
+"""Characters; the findings of longer texts are not kept, so that a run never holds much memory for them."""
+
+
+class Token(NamedTuple):
+    """A word or a number that can be part of a date, with its span in the text."""
+
+    kind: Kind
+    value: int
+    """Month 1 to 12, weekday 0 to 6, the number itself, or what the lexicon says."""
+    start: int
+    end: int
+    word: str
+
+
+_END = Token(kind=Kind.NONE, value=0, start=0, end=0, word="")
+
+
+class Tokens:
+    """The tokens of one text, in order; everything else counts as what lies between them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._tokens = _tokens(text)
+        self._gaps: dict[int, str] = {}
+
+    def __len__(self) -> int:
+        return len(self._tokens)
+
+    def __getitem__(self, index: int) -> Token:
+        """The token, or one of kind NONE behind the last."""
+        return self._tokens[index] if index < len(self._tokens) else _END
+
+    def kind(self, index: int) -> Kind:
+        """The kind of a token; NONE behind the last."""
+        return self[index].kind
+
+    def gap(self, index: int) -> str:
+        """What stands between the token before and this one: lower case, single blanks; "…" when it is no link."""
+        gap = self._gaps.get(index)
+        if gap is None:
+            gap = self._gaps[index] = self._gap(index)
+        return gap
+
+    def _gap(self, index: int) -> str:
+        if not 0 < index < len(self._tokens):
+            return "…"
+        start, end = self._tokens[index - 1].end, self._tokens[index].start
+        between = self.text[start:end] if end - start <= _REACH else "…"
+        return "…" if between.count("\n") > 1 else " ".join(between.split()).lower()
+
+    def before(self, start: int) -> str:
+        """The word that ends right before a character offset, as written, or the empty string."""
+        left = self.text[max(0, start - _REACH) : start]
+        words = left.split()
+        if not words or not left[-1].isspace() or (len(words) == 1 and start > _REACH and not left[0].isspace()):
+            return ""
+        return words[-1].lstrip("([\"'“‘")
+
+    def after(self, end: int) -> str:
+        """The word that follows a character offset after a blank, as written, or the empty string."""
+        match = _NEXT_WORD.match(self.text, end, end + _REACH)
+        return match[1] if match else ""
+
+    def counts(self, index: int) -> bool:
+        """True when the number counts or measures something: $2021, 2021 people."""
+        token = self[index]
+        return self.text[token.end : token.end + 1] in ("%", "°") or self.after(token.end) in COUNTED
+
+    def glued(self, start: int) -> bool:
+        """True when what starts there continues something else: COVID-19, $2021, v.3."""
+        marks = _QUANTITY_MARKS if self.text[start : start + 1].isdecimal() else _COMPOUND_MARKS
+        return self.text[max(0, start - 1) : start] in marks
+
+
+def tokens_of(text: str) -> Tokens:
+    """The tokens of a text; the last few are kept, as one text is asked for dates, periods and weekdays."""
+    return _kept(text) if len(text) <= LONGEST_KEPT else Tokens(text)
+
+
+@lru_cache(maxsize=64)
+def _kept(text: str) -> Tokens:
+    return Tokens(text)
+
+
+def _tokens(text: str) -> list[Token]:
+    tokens: list[Token] = []
+    # nearly every word ends here, so the loop asks one dictionary and calls nothing
+    for match in _WORD.finditer(text):
+        word = match[0]
+        entry = LEXICON.get(word)
+        if entry:
+            tokens.append(Token(*entry, match.start(), match.end(), word))
+        elif word[0] <= "9" and (number := _number(match, word)):
+            tokens.append(number)
+    return tokens
+
+
+def _number(match: re.Match[str], word: str) -> Token | None:
+    if len(word) > 13:
+        return None
+    if _PLAIN.fullmatch(word):
+        return Token(Kind.NUMBER, int(word.rstrip("stndrh")), match.start(), match.end(), word)
+    for kind, pattern in ((Kind.YEARS, _YEARS), (Kind.DAYS, _DAYS), (Kind.NUMERIC, _NUMERIC)):
+        if pattern.fullmatch(word):
+            return Token(kind, 0, match.start(), match.end(), word)
+    return None
+
+
+def day_range(token: Token) -> tuple[int, int] | None:
+    """The two days of "17-19", or None when they are none."""
+    match = _DAYS.fullmatch(token.word)
+    first, last = (int(match[1]), int(match[2])) if match else (0, 0)
+    return (first, last) if 1 <= first < last <= 31 else None
+
+
+def year_range(token: Token) -> tuple[int, int] | None:
+    """The two years of "2019-2021" or "2015-16", or None when they do not ascend."""
+    match = _YEARS.fullmatch(token.word)
+    if not match:
+        return None
+    first, last = int(match[1]), int(match[2])
+    last = last if last > 99 else first // 100 * 100 + last
+    return (first, last) if first < last <= first + 150 else None
