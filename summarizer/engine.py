@@ -1,0 +1,117 @@
+"""From one article to one summary: ask, check, ask once more about what does not hold, sum up."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from importlib.metadata import version
+from time import perf_counter
+from typing import Generic
+
+from pydantic import BaseModel
+
+from summarizer.article import Article
+from summarizer.checks import Finding, check
+from summarizer.errors import ModelError, SchemaError
+from summarizer.model import Answer, Correction, Model, Request, T, Usage
+from summarizer.prompt import Prompt
+from summarizer.summary import Provenance, Summary, evidence
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Task(Generic[T]):
+    """What to make of articles: the schema to fill, the prompt that asks for it, the model that is asked."""
+
+    schema: type[T]
+    prompt: Prompt
+    model: Model
+
+    def __post_init__(self) -> None:
+        """Refuse a prompt that was written for another schema."""
+        if self.prompt.schema != schema_name(self.schema) and self.prompt.schema != class_path(self.schema):
+            raise SchemaError(
+                f"prompt {self.prompt.name} is written for the schema {self.prompt.schema}, "
+                f"not for {schema_name(self.schema)}: name another prompt or schema"
+            )
+
+
+async def summarize(article: Article, task: Task[T]) -> Summary[T]:
+    """The checked summary of `article`.
+
+    The model is asked once, and once more when a check finds an error. Raises ModelError or ArticleError when there is
+    no usable first answer; a second answer that is unusable leaves the first in place, flagged.
+    """
+    started = perf_counter()
+    request = Request(article=article, schema=task.schema, messages=task.prompt.messages(article))
+    answer = await task.model.ask(request)
+    findings = check(answer.record, article)
+    usage, askings, corrected = answer.usage, 1, False
+    if errors := _errors(findings):
+        log.debug("asking once more about %s: %d errors", article.id, len(errors))
+        second, spent = await _ask_again(request, task, record=answer.record, errors=errors)
+        usage, askings = usage + spent, 2
+        if second is not None and len(_errors(again := check(second.record, article))) <= len(errors):
+            answer, findings, corrected = second, again, True
+    return Summary[task.schema](  # type: ignore[name-defined]  # the class is only known at run time
+        record=answer.record,
+        checks=findings,
+        evidence=evidence(answer.record, article),
+        article=article,
+        provenance=Provenance(
+            article_digest=article.digest,
+            prompt_name=task.prompt.name,
+            prompt_digest=task.prompt.digest,
+            schema_name=schema_name(task.schema),
+            schema_digest=schema_digest(task.schema),
+            model_asked=task.model.name,
+            model_answered=answer.model,
+            parameters=dict(task.model.parameters),
+            askings=askings,
+            corrected=corrected,
+            usage=usage,
+            seconds=round(perf_counter() - started, 3),
+            finished=datetime.now(UTC),
+            version=version("summarizer"),
+        ),
+    )
+
+
+async def _ask_again(
+    request: Request[T], task: Task[T], *, record: T, errors: tuple[Finding, ...]
+) -> tuple[Answer[T] | None, Usage]:
+    """The second answer, or None when it is unusable, and what asking for it cost."""
+    findings = tuple(map(str, errors))
+    messages = request.messages + task.prompt.correct(record, findings=findings)
+    correction = Correction(record=record, findings=findings)
+    try:
+        answer = await task.model.ask(Request(request.article, request.schema, messages, correction))
+    except ModelError as error:
+        log.info("the second answer about %s was unusable: %s", request.article.id, error.kind)
+        return None, error.usage or Usage()
+    return answer, answer.usage
+
+
+def _errors(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if finding.level == "error")
+
+
+def class_path(schema: type[BaseModel]) -> str:
+    """Where a schema class is found: `package.module:Class`."""
+    return f"{schema.__module__}:{schema.__qualname__}"
+
+
+def schema_name(schema: type[BaseModel]) -> str:
+    """The name and version a schema gives itself in `SCHEMA`, or its class path."""
+    return getattr(schema, "SCHEMA", class_path(schema))
+
+
+@lru_cache(maxsize=64)
+def schema_digest(schema: type[BaseModel]) -> str:
+    """SHA-256 of the JSON schema of `schema`, as 64 hexadecimal digits."""
+    return hashlib.sha256(json.dumps(schema.model_json_schema(), sort_keys=True).encode()).hexdigest()

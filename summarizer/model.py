@@ -1,0 +1,89 @@
+"""The seam to whatever fills records: what a model is asked, what it answers, and what that cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from summarizer.article import Article
+from summarizer.prompt import Message
+
+T = TypeVar("T", bound=BaseModel)
+
+
+class Usage(BaseModel):
+    """What calls cost: tokens as the endpoint counted them, and how many calls were sent."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    calls: int = 0
+    input_tokens: int = 0
+    """Tokens of the prompts, cached ones included."""
+    cached_tokens: int = 0
+    output_tokens: int = 0
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(
+            calls=self.calls + other.calls,
+            input_tokens=self.input_tokens + other.input_tokens,
+            cached_tokens=self.cached_tokens + other.cached_tokens,
+            output_tokens=self.output_tokens + other.output_tokens,
+        )
+
+    @property
+    def total_tokens(self) -> int:
+        return self.input_tokens + self.output_tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Correction(Generic[T]):
+    """An answer that failed checks, and what they found, when a model is asked once more."""
+
+    record: T
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Request(Generic[T]):
+    """What a model is asked: fill `schema` from `article`, as `messages` say."""
+
+    article: Article
+    schema: type[T]
+    messages: tuple[Message, ...]
+    correction: Correction[T] | None = None
+    """Set on the second asking; the messages already tell it to a language model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[T]):
+    """A record that fits the schema, who gave it, and what it cost."""
+
+    record: T
+    model: str
+    """The model that answered, as it calls itself."""
+    usage: Usage = field(default_factory=Usage)
+
+
+class Model(Protocol):
+    """Fills records. Retrying, recording and limiting wrap a Model and are a Model."""
+
+    @property
+    def name(self) -> str:
+        """The name the model is asked for by."""
+        ...
+
+    @property
+    def parameters(self) -> Mapping[str, str | int | float | None]:
+        """The settings that change its answers, such as mode, temperature and seed; never a key."""
+        ...
+
+    async def ask(self, request: Request[T]) -> Answer[T]:
+        """A record that fits `request.schema`; raises ModelError or ArticleError."""
+        ...
+
+    async def close(self) -> None:
+        """Give back connections; the model is not asked again."""
+        ...
