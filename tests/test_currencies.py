@@ -33,7 +33,13 @@ def test_a_currency_is_found_with_its_likeliest_code(text: str, expected: list[t
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("5 million rupees", "PKR"), ("$5 million", "CAD"), ("300 francs", "XOF"), ("20 pounds", "EGP"), ("9 kronor", "SEK")],
+    [
+        ("5 million rupees", "PKR"),
+        ("$5 million", "CAD"),
+        ("300 francs", "XOF"),
+        ("20 pounds", "EGP"),
+        ("9 kronor", "SEK"),
+    ],
 )
 def test_an_ambiguous_word_keeps_its_other_readings(text: str, code: str) -> None:
     """A check must not call a possible reading wrong."""
@@ -48,7 +54,9 @@ def test_other_words_are_no_currency(text: str) -> None:
     assert find(text) == ()
 
 
-@pytest.mark.parametrize(("code", "known"), [("CNY", True), ("USD", True), ("ABC", False), ("DEM", False), ("usd", False)])
+@pytest.mark.parametrize(
+    ("code", "known"), [("CNY", True), ("USD", True), ("ABC", False), ("DEM", False), ("usd", False)]
+)
 def test_codes_are_those_of_money_in_use(code: str, known: bool) -> None:
     """Withdrawn and invented codes are none."""
     assert is_code(code) is known
