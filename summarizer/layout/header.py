@@ -1,0 +1,180 @@
+"""What the lines above an article say: dates, bylines, credits, publishers and sections."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from summarizer.layout.cities import is_city
+from summarizer.layout.credits import Credit, read_byline, read_credit
+from summarizer.layout.furniture import is_furniture
+from summarizer.layout.publishers import is_known_publisher, is_publisher, is_section, is_short_name
+from summarizer.layout.stamps import Stamp, read_date, read_stamp
+
+_DATED = re.compile(
+    r"(?P<title>(?:\S.*?)??)\s*\bdate\s*:?\s+(?P<date>\d{4}-\d{2}-\d{2})(?:T[\d:.Z+-]*)?(?=\s|$)\s*(?P<rest>.*)",
+    re.DOTALL,
+)
+_KEYED = re.compile(
+    r"(?P<key>title|headline|date|published|publication date|pub(?:lish)?[ _]date|source|publisher|outlet|newspaper"
+    r"|site|website|author|byline|writer|by|url|link|section|category|language|lang|id)\s?:\s?(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+_FORM = re.compile(r"(?:venue|place|location|participants?|attendees|present|time|subject|agenda)\s?:", re.IGNORECASE)
+_SEGMENTS = re.compile(r"\s*[|•·,]\s*|\s{2,}|\t|\s+[-–—/]\s+")
+_ISSUE = re.compile(
+    r"(?:page|p\.|no\.?|nr\.?|issue|vol\.?|volume|edition)?\s?\d{1,5}(?:[,\s]+(?:no\.?|issue)\s?\d{1,5})?",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(r"^\d{1,3}\s+|\s+\d{1,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a header line says."""
+
+    title: tuple[int, int] | None = None
+    """Offsets into the line."""
+    rest: tuple[int, int] | None = None
+    """Offsets of what is no header in it: the article runs on in the same line."""
+    publisher: str | None = None
+    byline: str | None = None
+    agencies: tuple[str, ...] = ()
+    published: str | None = None
+    updated: str | None = None
+    bare_date: bool = False
+    """Whether it is a date without a word that says what it is the date of."""
+
+
+def read_dated_header(line: str) -> Header | None:
+    """The first line of a text that gives title, the word "date", an ISO date and a publisher or section in one.
+
+    The article may run on behind it. None when `line` is none.
+    """
+    match = _DATED.fullmatch(line)
+    published = read_date(match["date"]) if match else None
+    if not match or not published or len(match["title"]) > 250 or match["title"].endswith((".", ",")):
+        return None
+    title = match.span("title") if match["title"] else None
+    rest = " ".join(match["rest"].split())
+    if title and rest[:1].islower():
+        return None
+    if not rest or is_section(rest):
+        return Header(title=title, published=published)
+    stopped = rest.endswith((".", "!", "?", "”", '"'))
+    if not stopped and (is_publisher(rest) or is_short_name(rest)):
+        return Header(title=title, published=published, publisher=rest)
+    return Header(title=title, published=published, rest=match.span("rest"))
+
+
+def is_form(text: str) -> bool:
+    """Whether a text opens as a form, with lines for venue or participants: its date is that of the meeting."""
+    return any(_FORM.match(line.strip()) for line in text[:3000].split("\n"))
+
+
+def read_keyed(line: str) -> Header | None:
+    """A line such as "Source: The Post" above an article; None for other lines."""
+    match = _KEYED.fullmatch(line) if len(line) <= 300 else None
+    if not match:
+        return None
+    key, value = match["key"].casefold(), match["value"].strip()
+    if key in {"title", "headline"}:
+        return Header(title=match.span("value"))
+    if key in {"author", "byline", "writer", "by"}:
+        return Header(byline=value) if len(value) <= 120 and not value.endswith(".") else None
+    if "date" in key or key == "published":
+        return _keyed_date(value)
+    if key in {"source", "publisher", "outlet", "newspaper", "site", "website"}:
+        return _keyed_publisher(value)
+    return Header() if len(value.split()) <= 6 or "://" in value else None
+
+
+def _keyed_date(value: str) -> Header | None:
+    stamp = read_stamp(value)
+    return Header(published=stamp.published or stamp.updated, updated=stamp.updated) if stamp.pure else None
+
+
+def _keyed_publisher(value: str) -> Header | None:
+    credit = read_credit(f"Source: {value}")
+    if credit:
+        return _from_credit(credit)
+    named = len(value.split()) <= 8 and not value.endswith(".")
+    return Header(publisher=None if "://" in value else value) if named else None
+
+
+def read_stamped(line: str) -> Header | None:
+    """A line that gives a date and besides it only names: of a publisher, a section, an author, a city; else None."""
+    stamp = read_stamp(line) if len(line) <= 250 else None
+    if not stamp or not (stamp.dated or stamp.timed):
+        return None
+    header = Header(
+        published=stamp.published, updated=stamp.updated, bare_date=stamp.pure and not (stamp.labelled or stamp.timed)
+    )
+    if stamp.pure:
+        return header
+    parts = [_recognise(_PAGE.sub("", part)) for part in stamp.rest]
+    known = [part for part in parts if part]
+    if not stamp.dated or (len(known) < len(parts) and not _opens_with_time(line, stamp)):
+        return None
+    unknown = [part for part, found in zip(stamp.rest, parts, strict=True) if not found]
+    return _merged([header, *known], name=next(filter(is_short_name, unknown), None))
+
+
+def _opens_with_time(line: str, stamp: Stamp) -> bool:
+    """Whether date and time of day stand in front and little behind them."""
+    short = len(stamp.rest) <= 3 and sum(len(part.split()) for part in stamp.rest) <= 12
+    return stamp.timed and short and not any(map(line.startswith, stamp.rest[:1]))
+
+
+def _merged(headers: list[Header], *, name: str | None) -> Header:
+    """One header of several; `name` is the publisher if none of them is sure of one."""
+    first = headers[0]
+    return Header(
+        publisher=next((header.publisher for header in headers if header.publisher), name if first.published else None),
+        byline=next((header.byline for header in headers if header.byline), None),
+        agencies=tuple(agency for header in headers for agency in header.agencies),
+        published=next((header.published for header in headers if header.published), None),
+        updated=next((header.updated for header in headers if header.updated), None),
+    )
+
+
+def segment_date(line: str) -> str | None:
+    """The date that is one of several segments of a line, whatever the others are: "Jane Doe | 28 July 2021"."""
+    stamps = [read_stamp(segment) for segment in re.split(r"\s*[|•·]\s*", line)] if len(line) <= 250 else []
+    return (
+        next((stamp.published for stamp in stamps if stamp.pure and stamp.published), None) if len(stamps) > 1 else None
+    )
+
+
+def read_names(line: str) -> Header | None:
+    """A line above the article that is only a byline, credit, section or publisher, or several of these; else None."""
+    if len(line) > 300:
+        return None
+    if whole := _recognise(line, alone=True):
+        return whole
+    segments = [segment for segment in _SEGMENTS.split(line) if segment]
+    parts = [_recognise(segment) or read_stamped(segment) for segment in segments]
+    known = [part for part in parts if part]
+    merged = _merged(known, name=None) if len(known) == len(segments) > 1 else Header()
+    return merged if merged != Header() else None
+
+
+def _recognise(part: str, *, alone: bool = False) -> Header | None:
+    credit = read_byline(part) or read_credit(part)
+    if credit:
+        return _from_credit(credit)
+    if is_section(part):
+        return Header()
+    if is_publisher(part):
+        return Header(publisher=part)
+    if alone:
+        return None
+    small = is_city(part) or bool(_ISSUE.fullmatch(part)) or is_furniture(part)
+    return Header() if small else None
+
+
+def _from_credit(credit: Credit) -> Header:
+    publisher = (
+        None if credit.publisher and is_known_publisher(credit.publisher) and credit.agencies else credit.publisher
+    )
+    return Header(publisher=publisher, byline=credit.byline, agencies=credit.agencies, published=credit.published)

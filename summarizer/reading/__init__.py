@@ -1,0 +1,96 @@
+"""Files to articles: one reader a format, and the one function that picks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from summarizer.article import Article
+from summarizer.errors import ArticleError, BinaryArticle, MissingExtra
+from summarizer.reading.document import Document, Unread, assemble
+from summarizer.reading.encoding import decode
+from summarizer.reading.files import LIMIT, find_files, identify, oversized, read_bytes, unreadable
+from summarizer.reading.formats import foreign, format_of, table_of
+from summarizer.reading.tables import read_table
+
+__all__ = ["LIMIT", "Unread", "find_files", "from_text", "read", "read_stdin"]
+
+
+def read(path: Path, *, root: Path | None = None, limit: int = LIMIT) -> Iterator[Article | Unread]:
+    """The articles of a file: one, or as many as a JSONL, JSON or CSV file has rows.
+
+    What cannot be read is yielded as Unread, with the error that says why; nothing is raised for it. An article's id is
+    the path relative to `root` (as given, without one), and `path#row` for a row. A document, and a row of a table, may
+    have `limit` bytes; a JSONL or CSV file may be of any size.
+    """
+    name = identify(path, root=root)
+    try:
+        if kind := table_of(path):
+            yield from read_table(path, kind=kind, name=name, limit=limit)
+        else:
+            data = read_bytes(path, name=name, limit=limit)
+            yield assemble(_document(data, suffix=path.suffix, name=name, limit=limit), id=name, name=name)
+    except (ArticleError, MissingExtra) as error:
+        yield Unread(name, error)
+
+
+def read_stdin(stream: BinaryIO, *, limit: int = LIMIT) -> Article | Unread:
+    """The one article that a stream of bytes holds, in any format but a table; its id is `stdin`."""
+    try:
+        data = stream.read(limit + 1)
+        if len(data) > limit:
+            raise oversized("stdin", size=None, limit=limit)
+        return assemble(_document(data, suffix="", name="stdin", limit=limit), id="stdin", name="stdin")
+    except OSError as error:
+        return Unread("stdin", unreadable("stdin", error))
+    except (ArticleError, MissingExtra) as error:
+        return Unread("stdin", error)
+
+
+def from_text(
+    text: str,
+    *,
+    id: str | None = None,  # noqa: A002  # the article's own word
+    title: str | None = None,
+    publisher: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+) -> Article:
+    """The article of a text; what is given about it wins over what it says itself.
+
+    Without an `id` it is the beginning of the text's SHA-256. `published` may be a date in any form that can be read
+    one way only. Raises EmptyArticle, BinaryArticle for control characters, MalformedArticle for an unclear date.
+    """
+    document = Document(text, title=title, publisher=publisher, published=published, url=url)
+    return assemble(document, id=id, name=id or "the text")
+
+
+def _document(data: bytes, *, suffix: str, name: str, limit: int) -> Document:
+    """What the reader of the file's format makes of it. The readers are imported when they are needed."""
+    match format_of(data, suffix=suffix, name=name):
+        case "pdf":
+            from summarizer.reading.pdf import read_pdf
+
+            return read_pdf(data, name=name, limit=limit)
+        case "docx":
+            from summarizer.reading.docx import read_docx
+
+            return read_docx(data, name=name, limit=limit)
+        case "html":
+            from summarizer.reading.html import read_html
+
+            return read_html(data, name=name)
+        case "markdown":
+            from summarizer.reading.markdown import read_markdown
+
+            return read_markdown(decode(data, name=name))
+        case "text":
+            return Document(_plain(data, suffix=suffix, name=name))
+
+
+def _plain(data: bytes, *, suffix: str, name: str) -> str:
+    try:
+        return decode(data, name=name)
+    except BinaryArticle as error:
+        raise foreign(error, suffix=suffix, name=name) from error
