@@ -85,5 +85,5 @@ class Model(Protocol):
         ...
 
     async def close(self) -> None:
-        """Give back connections; the model is not asked again."""
+        """Give back the connections of the running event loop; a later asking opens them anew."""
         ...

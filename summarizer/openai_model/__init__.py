@@ -1,0 +1,12 @@
+"""OpenAI-compatible endpoints as a Model, through instructor: the only package that imports either."""
+
+import logging
+
+from summarizer.openai_model.model import OpenAIModel
+from summarizer.openai_model.settings import Mode, Settings
+
+__all__ = ["Mode", "OpenAIModel", "Settings"]
+
+# instructor logs the values that fail validation, which come from the article, as errors.
+logging.getLogger("instructor").addHandler(logging.NullHandler())
+logging.getLogger("instructor").propagate = False

@@ -1,0 +1,182 @@
+"""The one place where exceptions of openai and instructor become ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+import openai
+from instructor.core import (
+    AsyncValidationError,
+    IncompleteOutputException,
+    InstructorError,
+    InstructorRetryException,
+    ResponseParsingError,
+)
+from instructor.core import ValidationError as InstructorValidationError
+from openai import OpenAIError
+from pydantic import ValidationError
+
+from summarizer.errors import (
+    AnswerFiltered,
+    AnswerInvalid,
+    AnswerTruncated,
+    ContextOverflow,
+    EndpointUnavailable,
+    KeyRejected,
+    ModelError,
+    RequestRejected,
+)
+from summarizer.openai_model.problems import problems
+from summarizer.openai_model.settings import Key
+
+FOREIGN = (OpenAIError, InstructorError, ValidationError, TimeoutError)
+"""Everything that a call can raise beside our own errors."""
+
+TRANSIENT = frozenset({408, 409, 429})
+"""Statuses below 500 that may be gone at the next attempt."""
+
+NO_CREDIT = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
+"""Codes that come with status 429 and do not pass by waiting."""
+
+OVERFLOW_CODES = frozenset({"context_length_exceeded", "exceed_context_size_error"})
+OVERFLOW_WORDS = re.compile(
+    r"context (length|size|window)|prompt is too long|exceeds the maximum number of tokens", re.IGNORECASE
+)
+"""How endpoints without a code for it say that a request is too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What an error message needs to know: who was asked for what, and what it must not repeat."""
+
+    endpoint: str
+    model: str
+    document: str
+    key: Key
+
+    def says(self, message: object) -> str:
+        """What the endpoint said, on one line, short and without the key."""
+        text = " ".join(self.key.redact(str(message)).split())
+        return text if len(text) <= 300 else f"{text[:299]}…"
+
+
+def model_error(error: Exception, scene: Scene) -> Exception:
+    """The error of ours that `error` means; `error` itself if it is ours, or a fault of the program."""
+    if isinstance(error, InstructorRetryException) and isinstance(error.__cause__, Exception):
+        return model_error(error.__cause__, scene)
+    for kinds, meaning in MEANINGS:
+        if isinstance(error, kinds):
+            return meaning(error, scene)
+    return error
+
+
+def _refused(error: openai.APIStatusError, scene: Scene) -> ModelError:
+    status, said = error.status_code, scene.says(_message(error))
+    if _overflows(error):
+        return ContextOverflow(
+            f"{scene.document}: article and prompt are longer than {scene.model} can read: {said}; "
+            "use a model with a larger context"
+        )
+    if error.code == "content_filter":
+        return AnswerFiltered(
+            f"{scene.document}: the endpoint's content filter refuses the text: {said}; use another endpoint"
+        )
+    if status in {401, 403}:
+        return KeyRejected(f"{scene.endpoint} refuses the key ({status}): {said}; check OPENAI_API_KEY or the key file")
+    if (status in TRANSIENT or status >= 500) and error.code not in NO_CREDIT:
+        return EndpointUnavailable(
+            f"{scene.endpoint} is not available ({status}): {said}; try again later",
+            status=status,
+            retry_after=retry_after(error.response.headers, now=datetime.now(UTC)),
+        )
+    return RequestRejected(
+        f"{scene.endpoint} refuses the request for {scene.model} ({status}): {said}; "
+        "check the name of the model and its settings"
+    )
+
+
+def _overflows(error: openai.APIStatusError) -> bool:
+    if error.status_code not in {400, 413, 422}:
+        return False
+    return bool({error.code, error.type} & OVERFLOW_CODES or OVERFLOW_WORDS.search(_message(error)))
+
+
+def _message(error: openai.APIStatusError) -> str:
+    if isinstance(error.body, dict) and "message" in error.body:
+        return str(error.body["message"])
+    return str(error.body or error.message)
+
+
+def _late(_: Exception, scene: Scene) -> ModelError:
+    return EndpointUnavailable(f"{scene.endpoint} did not answer in time; try again later, or raise the timeout")
+
+
+def _unreachable(error: Exception, scene: Scene) -> ModelError:
+    cause = error.__cause__ or error
+    why = scene.says(cause) or type(cause).__name__
+    return EndpointUnavailable(f"{scene.endpoint} cannot be reached: {why}; check the base URL and that it runs")
+
+
+def _broken(_: Exception, scene: Scene) -> ModelError:
+    return EndpointUnavailable(f"{scene.endpoint} sent a broken reply; try again later")
+
+
+def _truncated(_: Exception, scene: Scene) -> ModelError:
+    return AnswerTruncated(f"{scene.document}: the answer was cut off; raise max_tokens")
+
+
+def _filtered(_: Exception, scene: Scene) -> ModelError:
+    return AnswerFiltered(f"{scene.document}: a content filter stopped the answer; use another model")
+
+
+def _invalid(error: Exception, scene: Scene) -> ModelError:
+    # Not str(error): instructor's holds every attempt, and pydantic's the values.
+    what = problems(error, most=5) if isinstance(error, ValidationError) else error.args[0]
+    return AnswerInvalid(
+        f"{scene.document}: the last answer of {scene.model} does not fit the schema: {scene.says(what)}; "
+        "try another model or mode"
+    )
+
+
+def _unsent(error: Exception, scene: Scene) -> ModelError:
+    return RequestRejected(
+        f"{scene.document}: the request to {scene.endpoint} could not be made ({type(error).__name__}); "
+        "check the settings of the model"
+    )
+
+
+MEANINGS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], Callable[..., ModelError]], ...] = (
+    (openai.APIStatusError, _refused),
+    ((openai.APITimeoutError, TimeoutError), _late),
+    ((openai.APIConnectionError, openai.WebSocketConnectionClosedError), _unreachable),
+    (openai.APIResponseValidationError, _broken),
+    ((openai.LengthFinishReasonError, IncompleteOutputException), _truncated),
+    (openai.ContentFilterFinishReasonError, _filtered),
+    ((ValidationError, ResponseParsingError, AsyncValidationError, InstructorValidationError), _invalid),
+    ((OpenAIError, InstructorError), _unsent),
+)
+"""What each exception means; the first that fits counts."""
+
+
+def retry_after(headers: Mapping[str, str], *, now: datetime) -> float | None:
+    """Seconds to wait as `retry-after-ms` or `retry-after` (seconds or a date) says; None if neither does.
+
+    Source: RFC 9110, section 10.2.3; the header in milliseconds is OpenAI's.
+    """
+    scale, text = 1.0, headers.get("retry-after", "")
+    if "retry-after-ms" in headers:
+        scale, text = 0.001, headers["retry-after-ms"]
+    try:
+        seconds = float(text) * scale if re.fullmatch(r"[0-9]+([.][0-9]+)?", text.strip()) else _until(text, now)
+    except (ValueError, OverflowError):
+        return None
+    return max(0.0, seconds)
+
+
+def _until(text: str, now: datetime) -> float:
+    date = parsedate_to_datetime(text)
+    return (date.replace(tzinfo=date.tzinfo or UTC) - now).total_seconds()

@@ -1,0 +1,123 @@
+"""How an endpoint is reached and asked: its settings, and the key it wants."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+from urllib.parse import urlsplit
+
+from summarizer.errors import KeyRejected, RequestRejected
+
+Shape: TypeAlias = Literal["json_schema", "tools", "json", "md_json"]
+"""How a record is asked for: by enforced schema, by tool call, as any JSON object, as JSON in plain text."""
+
+Mode: TypeAlias = Literal["auto", Shape]
+"""A shape, or auto: the endpoint is asked once what it honours, and the strictest is taken."""
+
+OPENAI = "https://api.openai.com/v1"
+KEY_VARIABLE = "OPENAI_API_KEY"
+NO_KEY = "none"
+"""Sent where no key is needed; the client insists on one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where and how a model is asked."""
+
+    base_url: str | None = None
+    """Such as `http://127.0.0.1:8080/v1`; None is OpenAI's own."""
+    key_file: Path | None = None
+    """A file that holds the key and nothing else; None takes the environment variable OPENAI_API_KEY."""
+    mode: Mode = "auto"
+    temperature: float | None = None
+    """None sends nothing: models that reason refuse any."""
+    seed: int | None = None
+    max_tokens: int | None = None
+    """The most tokens of one answer; None leaves it to the endpoint."""
+    timeout: float = 120.0
+    """Seconds until an answer must be complete."""
+    reasks: int = 2
+    """How often an answer that does not fit the schema is sent back with what is wrong."""
+
+    def __post_init__(self) -> None:
+        """Refuse base URLs that are no URL, or that hold more than a place."""
+        url = urlsplit(self.base_url or OPENAI)
+        if url.username is not None or url.query or url.fragment:
+            raise KeyRejected(
+                "a base URL must not carry credentials or a query: give the key by "
+                f"{KEY_VARIABLE} or by a key file, and the URL as scheme, host and path"
+            )
+        if url.scheme not in {"http", "https"} or not url.hostname:
+            raise RequestRejected(
+                f"the base URL {self.base_url!r} is no URL of an endpoint: "
+                "give it as http://host:port/v1 or https://host/v1"
+            )
+
+    @property
+    def endpoint(self) -> str:
+        """The base URL in use."""
+        return self.base_url or OPENAI
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether the endpoint is on this machine."""
+        host = urlsplit(self.endpoint).hostname or ""
+        try:
+            return ipaddress.ip_address(host).is_loopback
+        except ValueError:
+            return host == "localhost" or host.endswith(".localhost")
+
+    @property
+    def token_limit(self) -> str:
+        """The field that carries `max_tokens`; models of OpenAI that reason refuse the one others know."""
+        own = urlsplit(self.endpoint).hostname == urlsplit(OPENAI).hostname
+        return "max_completion_tokens" if own else "max_tokens"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Key:
+    """A secret that is never shown: not in its repr, and not in what an endpoint says of it."""
+
+    secret: str
+
+    def __repr__(self) -> str:
+        return "Key(hidden)"
+
+    def redact(self, text: str) -> str:
+        """`text` without the key, also where an endpoint repeats it shortened or with stars in it."""
+        if self.secret == NO_KEY:
+            return text
+        if len(self.secret) < 12:
+            return re.sub(rf"(?<!\w){re.escape(self.secret)}(?!\w)", "[key]", text)
+        return re.sub(re.escape(self.secret[:6]) + r"[^\s'\"]*", "[key]", text)
+
+
+def read_key(settings: Settings) -> Key:
+    """The key from the key file or else the environment; a stand-in for a loopback endpoint without one.
+
+    Raises KeyRejected if there is none or it cannot be read; the message never shows it.
+    """
+    source = KEY_VARIABLE if settings.key_file is None else f"the key file {settings.key_file}"
+    text = os.environ.get(KEY_VARIABLE, "") if settings.key_file is None else _file_text(settings.key_file)
+    key = text.strip()
+    if not key and settings.key_file is None and settings.is_loopback:
+        return Key(NO_KEY)
+    if not key:
+        raise KeyRejected(f"no key for {settings.endpoint}: {source} is empty; set {KEY_VARIABLE} or name a key file")
+    if not re.fullmatch(r"[!-~]+", key):
+        raise KeyRejected(f"{source} holds no key: it must be one word of plain ASCII characters")
+    return Key(key)
+
+
+def _file_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise KeyRejected(f"the key file {path} cannot be read: {error.strerror}; check the path") from error
+    except UnicodeDecodeError:
+        # Without its cause, which quotes the bytes.
+        raise KeyRejected(f"the key file {path} holds no text: it must hold the key and nothing else") from None
