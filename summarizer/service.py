@@ -1,0 +1,172 @@
+"""The Python face: summarize one article, or keep a Summarizer for many, from any thread and inside any event loop."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import ExitStack
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Generic, Self, cast, overload
+
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+
+from summarizer.article import Article
+from summarizer.engine import Task
+from summarizer.engine import summarize as ask_and_check
+from summarizer.model import Model, T
+from summarizer.prompt import Prompt, load
+from summarizer.reading import from_text
+from summarizer.schemas.meeting import MeetingReport
+from summarizer.summary import Summary
+
+if TYPE_CHECKING:
+    from summarizer.openai_model import Settings
+
+DEFAULT_PROMPT = "meeting@v1"
+EMBEDDED = "embedded"
+
+
+def open_model(name: str, *, settings: Settings | None = None) -> Model:
+    """The model called `name`: `embedded`, or else a model of an OpenAI-compatible endpoint, with retries."""
+    if name == EMBEDDED:
+        from summarizer.embedded.extractor import EmbeddedModel
+
+        return EmbeddedModel()
+    from summarizer.openai_model import OpenAIModel, Settings
+    from summarizer.retry import Retrying
+
+    return Retrying(OpenAIModel(name, settings or Settings()))
+
+
+class Summarizer(Generic[T]):
+    """Summarizes articles with one schema, one prompt and one model.
+
+    Safe from many threads and inside running event loops: the model lives on an event loop of its own. Close it, or use
+    it as a context manager. A model given as an object can be shared and asked again afterwards.
+    """
+
+    @overload
+    def __init__(
+        self: Summarizer[MeetingReport],
+        *,
+        prompt: str | Prompt = ...,
+        model: str | Model = ...,
+        settings: Settings | None = ...,
+    ) -> None: ...
+    @overload
+    def __init__(
+        self,
+        *,
+        schema: type[T],
+        prompt: str | Prompt = ...,
+        model: str | Model = ...,
+        settings: Settings | None = ...,
+    ) -> None: ...
+    def __init__(
+        self,
+        *,
+        schema: type[Any] = MeetingReport,
+        prompt: str | Prompt = DEFAULT_PROMPT,
+        model: str | Model = EMBEDDED,
+        settings: Settings | None = None,
+    ) -> None:
+        self._task: Task[T] = Task(
+            schema=cast("type[T]", schema),
+            prompt=load(prompt) if isinstance(prompt, str) else prompt,
+            model=open_model(model, settings=settings) if isinstance(model, str) else model,
+        )
+        self._stack = ExitStack()
+        self._portal: BlockingPortal = self._stack.enter_context(start_blocking_portal())
+        # Connections belong to the loop that opened them, and only this one can give them back.
+        self._stack.callback(self._portal.call, self._task.model.close)
+
+    def summarize(self, article: str | Article) -> Summary[T]:
+        """The checked summary of `article`; blocks the calling thread. Raises SummarizerError."""
+        return self._portal.call(ask_and_check, _article(article), self._task)
+
+    async def asummarize(self, article: str | Article) -> Summary[T]:
+        """The checked summary of `article`, awaited from any event loop. Raises SummarizerError."""
+        return await asyncio.wrap_future(self._portal.start_task_soon(ask_and_check, _article(article), self._task))
+
+    def close(self) -> None:
+        """Give back connections and the event loop; the summarizer is not used again. May be called twice."""
+        self._stack.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _article(article: str | Article) -> Article:
+    return from_text(article) if isinstance(article, str) else article
+
+
+@overload
+def summarize(
+    article: str | Article,
+    *,
+    prompt: str | Prompt = ...,
+    model: str | Model = ...,
+    settings: Settings | None = ...,
+) -> Summary[MeetingReport]: ...
+@overload
+def summarize(
+    article: str | Article,
+    schema: type[T],
+    *,
+    prompt: str | Prompt = ...,
+    model: str | Model = ...,
+    settings: Settings | None = ...,
+) -> Summary[T]: ...
+def summarize(
+    article: str | Article,
+    schema: type[Any] = MeetingReport,
+    *,
+    prompt: str | Prompt = DEFAULT_PROMPT,
+    model: str | Model = EMBEDDED,
+    settings: Settings | None = None,
+) -> Summary[Any]:
+    """The checked summary of one article, given as text or as an Article; also inside a running event loop.
+
+    Opens the model and closes it again: keep a Summarizer for many articles. Raises SummarizerError.
+    """
+    with Summarizer(schema=schema, prompt=prompt, model=model, settings=settings) as summarizer:
+        return summarizer.summarize(article)
+
+
+@overload
+async def asummarize(
+    article: str | Article,
+    *,
+    prompt: str | Prompt = ...,
+    model: str | Model = ...,
+    settings: Settings | None = ...,
+) -> Summary[MeetingReport]: ...
+@overload
+async def asummarize(
+    article: str | Article,
+    schema: type[T],
+    *,
+    prompt: str | Prompt = ...,
+    model: str | Model = ...,
+    settings: Settings | None = ...,
+) -> Summary[T]: ...
+async def asummarize(
+    article: str | Article,
+    schema: type[Any] = MeetingReport,
+    *,
+    prompt: str | Prompt = DEFAULT_PROMPT,
+    model: str | Model = EMBEDDED,
+    settings: Settings | None = None,
+) -> Summary[Any]:
+    """Async version of `summarize`, on the running event loop."""
+    opened = open_model(model, settings=settings) if isinstance(model, str) else model
+    task = Task(schema=schema, prompt=load(prompt) if isinstance(prompt, str) else prompt, model=opened)
+    try:
+        return await ask_and_check(_article(article), task)
+    finally:
+        if isinstance(model, str):
+            await opened.close()

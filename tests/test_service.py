@@ -1,0 +1,139 @@
+"""One typed call, or a summarizer that many threads and event loops share."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+import summarizer
+from summarizer import Answer, MeetingReport, Request, Summarizer, Summary, asummarize, summarize
+from summarizer.article import Article
+from summarizer.errors import EmptyArticle, PromptError, SchemaError
+from summarizer.testing import ScriptedModel
+
+TEXT = "Foreign Minister Ana Ruiz met Deputy Prime Minister Tomas Berg in Oslo on Tuesday."
+
+
+def test_a_text_is_summarized_by_the_built_in_extractor() -> None:
+    """No model, no key, no network."""
+    summary = summarize(TEXT)
+
+    assert summary.provenance.model_answered == "embedded"
+    assert [meeting.status for meeting in summary.record.meetings] == ["held"]
+
+
+def test_an_article_keeps_what_is_known_about_it(article: Article, record: MeetingReport) -> None:
+    """An Article is taken as it is."""
+    assert summarize(article, model=ScriptedModel([record])).article == article
+
+
+def test_it_works_inside_a_running_event_loop(article: Article, record: MeetingReport) -> None:
+    """A service that is asynchronous elsewhere may still call the plain function."""
+
+    async def call() -> Summary[MeetingReport]:
+        return summarize(article, model=ScriptedModel([record]))
+
+    assert asyncio.run(call()).record == record
+
+
+def test_it_can_be_awaited(article: Article, record: MeetingReport) -> None:
+    """The same on the caller's loop."""
+    assert asyncio.run(asummarize(article, model=ScriptedModel([record]))).record == record
+
+
+def test_many_threads_share_one_summarizer(article: Article, record: MeetingReport) -> None:
+    """Forty calls from eight threads, forty summaries."""
+    model = ScriptedModel([record] * 40)
+
+    with Summarizer(model=model) as shared, ThreadPoolExecutor(8) as pool:
+        summaries = list(pool.map(lambda _: shared.summarize(article), range(40)))
+
+    assert [summary.record for summary in summaries] == [record] * 40
+
+
+def test_two_event_loops_share_one_summarizer(article: Article, record: MeetingReport) -> None:
+    """The model stays on a loop of its own."""
+    with Summarizer(model=ScriptedModel([record] * 6)) as shared:
+
+        async def three() -> list[Summary[MeetingReport]]:
+            return await asyncio.gather(*(shared.asummarize(article) for _ in range(3)))
+
+        found = asyncio.run(three()) + asyncio.run(three())
+
+    assert [summary.record for summary in found] == [record] * 6
+
+
+def test_closing_twice_is_closing_once() -> None:
+    """And the thread is gone."""
+    before = threading.active_count()
+    shared = Summarizer()
+
+    shared.close()
+    shared.close()
+
+    assert threading.active_count() == before
+
+
+def test_a_model_given_as_an_object_gives_back_its_connections(article: Article, record: MeetingReport) -> None:
+    """On the loop that it was asked on, so that it can be asked again on another."""
+
+    class Closable(ScriptedModel):
+        asked: asyncio.AbstractEventLoop
+        closed: asyncio.AbstractEventLoop
+
+        async def ask(self, request: Request[Any]) -> Answer[Any]:
+            self.asked = asyncio.get_running_loop()
+            return await super().ask(request)
+
+        async def close(self) -> None:
+            self.closed = asyncio.get_running_loop()
+
+    model = Closable([record, record])
+    for _ in range(2):
+        summarize(article, model=model)
+        assert model.asked is model.closed
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        (lambda: summarize(""), EmptyArticle),
+        (lambda: summarize(TEXT, prompt="meeting@v99"), PromptError),
+        (lambda: summarize(TEXT, Article), SchemaError),
+    ],
+    ids=["no text", "no such prompt", "another schema"],
+)
+def test_a_mistake_is_one_of_our_errors(call: Callable[[], object], error: type[Exception]) -> None:
+    """A service catches the root."""
+    with pytest.raises(error):
+        call()
+
+
+def test_no_article_text_is_logged_above_debug(caplog: pytest.LogCaptureFixture) -> None:
+    """Articles may be confidential."""
+    with caplog.at_level(logging.INFO):
+        summarize(TEXT)
+
+    assert "Ruiz" not in caplog.text
+
+
+def test_nothing_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    """A library is silent."""
+    summarize(TEXT)
+
+    assert capsys.readouterr() == ("", "")
+
+
+def test_every_public_name_is_there() -> None:
+    """What `__all__` promises can be imported, and nothing else is promised."""
+    assert sorted(summarizer.__all__) == sorted(summarizer._HOMES)
+    for name in summarizer.__all__:
+        assert getattr(summarizer, name).__name__.strip("_") == name
+    with pytest.raises(AttributeError, match="no attribute 'summarise'"):
+        _ = summarizer.summarise
