@@ -18,7 +18,7 @@ lint:
 
 types:
 	$(BIN)/mypy
-	$(BIN)/basedpyright
+	$(BIN)/basedpyright --pythonpath $(BIN)/python
 
 contracts:
 	$(BIN)/lint-imports

@@ -22,9 +22,8 @@ SIGNS = {
     "$": ("USD", "AUD", "CAD", "HKD", "MXN", "NZD", "SGD", "TWD"), "€": ("EUR",), "£": ("GBP", "EGP", "LBP", "SYP"),
     "¥": ("JPY", "CNY"), "CN¥": ("CNY",), "￥": ("CNY", "JPY"), "₹": ("INR",), "₨": ("PKR", "LKR", "NPR", "INR"),
     "Rs.": ("INR", "PKR", "LKR", "NPR"), "Rs": ("INR", "PKR", "LKR", "NPR"), "₽": ("RUB",), "₩": ("KRW",),
-    "₪": ("ILS",), "₺": ("TRY",), "₴": ("UAH",), "₦": ("NGN",), "₱": ("PHP",), "₫": ("VND",), "฿": ("THB",), "₸": ("KZT",),
-    "₾": ("GEL",),
-    "₼": ("AZN",), "৳": ("BDT",), "؋": ("AFN",), "﷼": ("IRR", "SAR", "YER", "QAR", "OMR"), "元": ("CNY",),
+    "₪": ("ILS",), "₺": ("TRY",), "₴": ("UAH",), "₦": ("NGN",), "₱": ("PHP",), "₫": ("VND",), "฿": ("THB",),
+    "₸": ("KZT",), "₾": ("GEL",), "₼": ("AZN",), "৳": ("BDT",), "؋": ("AFN",), "﷼": ("IRR", "SAR", "YER", "QAR", "OMR"), "元": ("CNY",),
     "人民币": ("CNY",), "美元": ("USD",), "日元": ("JPY",), "円": ("JPY",), "欧元": ("EUR",), "Fr.": ("CHF",),
 }  # fmt: skip
 # Short forms and spellings that the names of the currencies do not hold.

@@ -84,20 +84,20 @@ def test_a_model_given_as_an_object_gives_back_its_connections(article: Article,
     """On the loop that it was asked on, so that it can be asked again on another."""
 
     class Closable(ScriptedModel):
-        asked: asyncio.AbstractEventLoop
-        closed: asyncio.AbstractEventLoop
+        asked_on: asyncio.AbstractEventLoop
+        closed_on: asyncio.AbstractEventLoop
 
         async def ask(self, request: Request[Any]) -> Answer[Any]:
-            self.asked = asyncio.get_running_loop()
+            self.asked_on = asyncio.get_running_loop()
             return await super().ask(request)
 
         async def close(self) -> None:
-            self.closed = asyncio.get_running_loop()
+            self.closed_on = asyncio.get_running_loop()
 
     model = Closable([record, record])
     for _ in range(2):
         summarize(article, model=model)
-        assert model.asked is model.closed
+        assert model.asked_on is model.closed_on
 
 
 @pytest.mark.parametrize(

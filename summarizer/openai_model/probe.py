@@ -51,11 +51,12 @@ class Probe:
         if self._task is None or self._task.done() or self._task.get_loop() is not asyncio.get_running_loop():
             self._task = asyncio.create_task(self._find())
         try:
-            self._shape = await asyncio.shield(self._task)
+            shape = await asyncio.shield(self._task)
         except ModelError as error:
             # A copy for each that waits, because each writes its own usage to it.
             raise copy.copy(error) from None
-        return self._shape
+        self._shape = shape
+        return shape
 
     def claim(self) -> Usage:
         """What probing cost and nobody has counted yet; from now on it is counted."""
