@@ -18,27 +18,38 @@ LIKELIEST = {
 }  # fmt: skip
 SIGNS = {
     "US$": ("USD",), "A$": ("AUD",), "AU$": ("AUD",), "C$": ("CAD", "NIO"), "CA$": ("CAD",), "HK$": ("HKD",),
-    "NZ$": ("NZD",), "NT$": ("TWD",), "S$": ("SGD",), "R$": ("BRL",), "MX$": ("MXN",), "EC$": ("XCD",), "J$": ("JMD",),
-    "$": ("USD", "AUD", "CAD", "HKD", "MXN", "NZD", "SGD", "TWD"), "€": ("EUR",), "£": ("GBP", "EGP", "LBP", "SYP"),
-    "¥": ("JPY", "CNY"), "CN¥": ("CNY",), "￥": ("CNY", "JPY"), "₹": ("INR",), "₨": ("PKR", "LKR", "NPR", "INR"),
-    "Rs.": ("INR", "PKR", "LKR", "NPR"), "Rs": ("INR", "PKR", "LKR", "NPR"), "₽": ("RUB",), "₩": ("KRW",),
-    "₪": ("ILS",), "₺": ("TRY",), "₴": ("UAH",), "₦": ("NGN",), "₱": ("PHP",), "₫": ("VND",), "฿": ("THB",),
-    "₸": ("KZT",), "₾": ("GEL",), "₼": ("AZN",), "৳": ("BDT",), "؋": ("AFN",), "﷼": ("IRR", "SAR", "YER", "QAR", "OMR"), "元": ("CNY",),
-    "人民币": ("CNY",), "美元": ("USD",), "日元": ("JPY",), "円": ("JPY",), "欧元": ("EUR",), "Fr.": ("CHF",),
+    "NZ$": ("NZD",), "NT$": ("TWD",), "S$": ("SGD",), "R$": ("BRL",), "MX$": ("MXN",), "EC$": ("XCD",),
+    "J$": ("JMD",), "$": ("USD", "AUD", "CAD", "HKD", "MXN", "NZD", "SGD", "TWD"), "€": ("EUR",),
+    "£": ("GBP", "EGP", "LBP", "SYP"), "¥": ("JPY", "CNY"), "CN¥": ("CNY",), "￥": ("CNY", "JPY"), "₹": ("INR",),
+    "₨": ("PKR", "LKR", "NPR", "INR"), "FJ$": ("FJD",), "TT$": ("TTD",), "N$": ("NAD",), "Z$": ("ZWG",),
+    "B$": ("BND", "BSD"), "GH₵": ("GHS",), "₽": ("RUB",), "₩": ("KRW",), "₪": ("ILS",), "₺": ("TRY",), "₴": ("UAH",),
+    "₦": ("NGN",), "₱": ("PHP",), "₫": ("VND",), "฿": ("THB",), "₸": ("KZT",), "₾": ("GEL",), "₼": ("AZN",),
+    "৳": ("BDT",), "؋": ("AFN",), "﷼": ("IRR", "SAR", "YER", "QAR", "OMR"), "元": ("CNY",), "人民币": ("CNY",),
+    "美元": ("USD",), "日元": ("JPY",), "円": ("JPY",), "欧元": ("EUR",), "Rs": ("INR", "PKR", "LKR", "NPR"),
+    "Rs.": ("INR", "PKR", "LKR", "NPR"), "Tk": ("BDT",), "Tk.": ("BDT",), "R": ("ZAR",), "RM": ("MYR",),
+    "Rp": ("IDR",), "KSh": ("KES",), "Ksh": ("KES",), "KShs": ("KES",), "TSh": ("TZS",), "USh": ("UGX",),
+    "Sh": ("KES", "TZS", "UGX", "SOS"), "Afs": ("AFN",), "Fr": ("CHF",), "Fr.": ("CHF",), "kr": ("NOK", "SEK", "DKK"),
+    "Kč": ("CZK",), "zł": ("PLN",), "Ft": ("HUF",),
 }  # fmt: skip
 # Short forms and spellings that the names of the currencies do not hold.
 SPELLINGS = {
     "rmb": "CNY", "renminbi": "CNY", "rouble": "RUB", "sterling": "GBP", "buck": "USD", "greenback": "USD",
     "afghani": "AFN", "shekel": "ILS", "hryvnia": "UAH", "zloty": "PLN", "forint": "HUF", "tenge": "KZT",
-    "manat": "AZN",
-    "lari": "GEL", "dram": "AMD", "naira": "NGN", "cedi": "GHS", "birr": "ETB", "rand": "ZAR", "quid": "GBP",
-    "leu": "RON", "lei": "RON", "lev": "BGN", "leva": "BGN", "kronor": "SEK", "kroner": "NOK", "koruna": "CZK",
-    "ringgit": "MYR", "rupiah": "IDR", "baht": "THB", "dong": "VND", "kyat": "MMK", "taka": "BDT", "som": "KGS",
-    "somoni": "TJS", "sum": "UZS", "soum": "UZS", "guarani": "PYG", "real": "BRL", "reais": "BRL", "toman": "IRR",
-    "cfa": "XOF", "yen": "JPY", "euro": "EUR",
+    "manat": "AZN", "lari": "GEL", "dram": "AMD", "naira": "NGN", "cedi": "GHS", "birr": "ETB", "rand": "ZAR",
+    "quid": "GBP", "leu": "RON", "lei": "RON", "lev": "BGN", "leva": "BGN", "kronor": "SEK", "kroner": "NOK",
+    "koruna": "CZK", "ringgit": "MYR", "rupiah": "IDR", "baht": "THB", "dong": "VND", "kyat": "MMK", "taka": "BDT",
+    "som": "KGS", "somoni": "TJS", "sum": "UZS", "soum": "UZS", "guarani": "PYG", "real": "BRL", "reais": "BRL",
+    "toman": "IRR", "cfa": "XOF", "yen": "JPY", "euro": "EUR", "ariary": "MGA", "kina": "PGK", "kwacha": "ZMW",
+    "dalasi": "GMD", "leone": "SLE", "metical": "MZN", "meticais": "MZN", "kwanza": "AOA", "nakfa": "ERN",
+    "pula": "BWP", "loti": "LSL", "maloti": "LSL", "lilangeni": "SZL", "ouguiya": "MRU", "quetzal": "GTQ",
+    "lempira": "HNL", "boliviano": "BOB", "colon": "CRC", "colones": "CRC", "denar": "MKD", "lek": "ALL",
+    "riel": "KHR", "kip": "LAK", "tugrik": "MNT", "rufiyaa": "MVR", "ngultrum": "BTN", "pataca": "MOP", "vatu": "VUV",
 }  # fmt: skip
 
 _SIGN = re.compile("|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True)))
+_LETTERS = re.compile(
+    rf"(?<![\w$])(?:{'|'.join(sorted(map(re.escape, LETTERS), key=len, reverse=True))})(?=[ \u00a0]?\d)"
+)
 _CODE = re.compile(r"(?<![A-Za-z])([A-Z]{3})(?![A-Za-z])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -70,13 +81,14 @@ def is_code(code: str) -> bool:
 
 
 def _signs(text: str) -> list[CurrencyMention]:
-    found = []
-    for match in _SIGN.finditer(text):
-        inside_word = match[0][0].isalpha() and match.start() and text[match.start() - 1].isalpha()
-        glued = match[0] == "Rs" and text[match.end() : match.end() + 1].isalpha()
-        if not (match[0].isascii() and inside_word) and not glued:
-            found.append(CurrencyMention(match.start(), match.end(), match[0], SIGNS[match[0]]))
-    return found
+    found = [
+        CurrencyMention(match.start(), match.end(), match[0], SIGNS[match[0]])
+        for match in _SIGN.finditer(text)
+        if not (match[0].isascii() and match[0][0].isalpha() and text[match.start() - 1 : match.start()].isalpha())
+    ]
+    return found + [
+        CurrencyMention(match.start(), match.end(), match[0], LETTERS[match[0]]) for match in _LETTERS.finditer(text)
+    ]
 
 
 def _codes(text: str) -> list[CurrencyMention]:
@@ -137,6 +149,7 @@ def _english_names() -> list[tuple[str, str]]:
         for name in {get_currency_name(code, count=count, locale="en").lower() for count in (None, 1, 2)}:
             pairs += [(code, name), (code, name.removesuffix("s"))]
     pairs += [("USD", f"{adjective} dollar{s}") for adjective in ("american", "u s") for s in ("", "s")]
+    pairs += [(code, f"crown{s}") for code in ("CZK", "NOK", "SEK", "DKK", "ISK") for s in ("", "s")]
     pairs += [("GBP", f"pound{s} sterling") for s in ("", "s")]
     pairs += [(code, f"cfa franc{s}") for code in ("XOF", "XAF") for s in ("", "s")]
     return pairs

@@ -21,6 +21,9 @@ FOUND = {
     "the Indian short form": ("Rs 30 crore", [("Rs", "INR")]),
     "the African franc": ("10 billion CFA francs", [("CFA francs", "XAF")]),
     "plural of its own": ("40 million kroner", [("kroner", "NOK")]),
+    "letters before a number": ("R50 million, Tk 200 crore, KSh3bn", [("R", "ZAR"), ("Tk", "BDT"), ("KSh", "KES")]),
+    "a sign inside a longer one": ("FJ$13m and TT$4m", [("FJ$", "FJD"), ("TT$", "TTD")]),
+    "crowns": ("9 million crowns", [("crowns", "CZK")]),
     "Chinese": ("2亿元", [("元", "CNY")]),
 }
 
@@ -48,7 +51,7 @@ def test_an_ambiguous_word_keeps_its_other_readings(text: str, code: str) -> Non
     assert code in mention.codes
 
 
-@pytest.mark.parametrize("text", ["THE END", "NATO and the EU", "MARS 5", "a dollop", "Rsomething", "USA"])
+@pytest.mark.parametrize("text", ["Route R or P", "The D5", "THE END", "NATO and the EU", "MARS 5", "a dollop", "Rsomething", "USA"])
 def test_other_words_are_no_currency(text: str) -> None:
     """Three capitals alone do not make a code."""
     assert find(text) == ()
