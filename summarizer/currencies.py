@@ -25,7 +25,11 @@ SIGNS = {
     "B$": ("BND", "BSD"), "GH₵": ("GHS",), "₽": ("RUB",), "₩": ("KRW",), "₪": ("ILS",), "₺": ("TRY",), "₴": ("UAH",),
     "₦": ("NGN",), "₱": ("PHP",), "₫": ("VND",), "฿": ("THB",), "₸": ("KZT",), "₾": ("GEL",), "₼": ("AZN",),
     "৳": ("BDT",), "؋": ("AFN",), "﷼": ("IRR", "SAR", "YER", "QAR", "OMR"), "元": ("CNY",), "人民币": ("CNY",),
-    "美元": ("USD",), "日元": ("JPY",), "円": ("JPY",), "欧元": ("EUR",), "Rs": ("INR", "PKR", "LKR", "NPR"),
+    "美元": ("USD",), "日元": ("JPY",), "円": ("JPY",), "欧元": ("EUR",),
+}  # fmt: skip
+# Letters that mean a currency only in front of a number.
+LETTERS = {
+    "Rs": ("INR", "PKR", "LKR", "NPR"),
     "Rs.": ("INR", "PKR", "LKR", "NPR"), "Tk": ("BDT",), "Tk.": ("BDT",), "R": ("ZAR",), "RM": ("MYR",),
     "Rp": ("IDR",), "KSh": ("KES",), "Ksh": ("KES",), "KShs": ("KES",), "TSh": ("TZS",), "USh": ("UGX",),
     "Sh": ("KES", "TZS", "UGX", "SOS"), "Afs": ("AFN",), "Fr": ("CHF",), "Fr.": ("CHF",), "kr": ("NOK", "SEK", "DKK"),
