@@ -187,6 +187,7 @@ def test_waiting_times_come_with_the_error(article: Article) -> None:
         pytest.param({"retry-after-ms": "1500", "retry-after": "2"}, 1.5, id="milliseconds first"),
         pytest.param({"retry-after": "Wed, 04 Mar 2026 12:01:30 GMT"}, 90.0, id="date"),
         pytest.param({"retry-after": "Wed, 04 Mar 2026 12:01:30"}, 90.0, id="date without a zone"),
+        pytest.param({"retry-after": "Wed, 04 Mar 2026 13:01:30 +0100"}, 90.0, id="date in another zone"),
         pytest.param({"retry-after": "Wed, 04 Mar 2026 11:00:00 GMT"}, 0.0, id="date gone by"),
         pytest.param({"retry-after": "soon"}, None, id="words"),
         pytest.param({"retry-after": "-3"}, None, id="negative"),

@@ -160,6 +160,7 @@ def test_the_shape_is_remembered(article: Article) -> None:
         pytest.param(failure(429, headers={"retry-after": "3"}), EndpointUnavailable, id="overload"),
         pytest.param(failure(503), EndpointUnavailable, id="maintenance"),
         pytest.param(dropped(), EndpointUnavailable, id="dropped"),
+        pytest.param(Reply(body={}), EndpointUnavailable, id="no answer in the reply"),
     ],
 )
 def test_a_probe_that_tells_nothing_fails_and_is_not_remembered(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from typing import cast
 
 import instructor
+from instructor.core import retry_async
 from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 
 from summarizer.errors import ModelError
@@ -86,15 +87,17 @@ class OpenAIModel:
         mode = self._settings.mode
         shape = await self._probe.shape() if mode == "auto" else mode
         exchange.body = {**exchange.body, **form(shape, request.schema)}
-        # Without `context`: with it, instructor would render the article as a template.
-        patched = instructor.patch(create=exchange.send, mode=instructor.Mode.JSON_SCHEMA)
-        create = cast("Callable[..., Awaitable[Reply]]", patched)
-        reply = await create(
-            response_model=reply_to(request.schema),
-            messages=turns(request.messages, instruction=instruction(shape, request.schema)),
+        # Not by a patched client: that would make the schema again and search it four times in each call. And without
+        # `context`: with it, instructor would render the article as a template.
+        reply = await retry_async(
+            exchange.send,
+            reply_to(request.schema),
+            args=(),
+            kwargs={"messages": turns(request.messages, instruction=instruction(shape, request.schema))},
             max_retries=self._settings.reasks,
+            mode=instructor.Mode.JSON_SCHEMA,
         )
-        return cast("T", reply.record)
+        return cast("T", cast("Reply", reply).record)
 
     def _exchange(self, *, document: str) -> Exchange:
         settings = self._settings

@@ -1,24 +1,22 @@
-"""What instructor validates: a thin shell around a schema, so that it works on the schema only once."""
+"""What instructor validates: a thin shell around a schema, which takes the JSON out of an answer."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import Any, Self
 
-import instructor
 from instructor.core import ResponseParsingError
 from instructor.utils import extract_json_from_codeblock
 from pydantic import BaseModel, ValidationError
 
 from summarizer.openai_model.problems import problems
-from summarizer.portable import portable_schema
 
 
 class Reply(BaseModel):
-    """An answer that was read: the record, of exactly the class that was asked for.
+    """An answer that was read: the record, without the response and the usage that instructor hangs on what it returns.
 
-    instructor makes the JSON schema of its response model in each call, searches the model and all models in
-    it several times, and gives back a subclass. Here it finds an empty class with a schema that is made already.
+    instructor also searches the response model, and all models in it, for validators in each call; here it finds
+    nothing to search.
     """
 
     record: object
@@ -26,13 +24,9 @@ class Reply(BaseModel):
 
 @lru_cache(maxsize=64)
 def reply_to(schema: type[BaseModel]) -> type[Reply]:
-    """The shell for `schema`, wrapped for instructor; always the same class for the same schema."""
+    """The shell that reads a record of `schema`; always the same class for the same schema."""
 
     class SchemaReply(Reply):
-        @classmethod
-        def model_json_schema(cls, *_: Any, **__: Any) -> dict[str, Any]:
-            return {"title": schema.__name__, **portable_schema(schema)}
-
         @classmethod
         def model_validate_json(cls, json_data: str | bytes | bytearray, **_: Any) -> Self:
             try:
@@ -42,7 +36,7 @@ def reply_to(schema: type[BaseModel]) -> type[Reply]:
                 raise ResponseParsingError(problems(error, most=20)) from error
             return cls.model_construct(record=record)
 
-    return instructor.openai_schema(SchemaReply)
+    return SchemaReply
 
 
 def bare_json(text: str) -> str:

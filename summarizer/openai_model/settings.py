@@ -78,7 +78,7 @@ class Settings:
         return "max_completion_tokens" if own else "max_tokens"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True)
 class Key:
     """A secret that is never shown: not in its repr, and not in what an endpoint says of it."""
 
