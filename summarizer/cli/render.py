@@ -1,0 +1,176 @@
+"""What the terminal shows: rows, closing table, one summary for reading; article text as text, never as markup."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from summarizer.claims import Claim, Date, Money, Period, Place
+from summarizer.folder import Done, Failed
+from summarizer.summary import Summary
+
+if TYPE_CHECKING:
+    from summarizer.cli.run import Totals
+
+
+def _console() -> Console:
+    return Console(highlight=False, emoji=False)
+
+
+def row(row: Done[Any] | Failed, *, console: Console | None) -> None:
+    """One line for a document; on the console of a progress bar only failures, which are worth reading."""
+    if isinstance(row, Failed):
+        line = Text.assemble(("failed", "red"), f"  {row.id}  {row.kind}: {row.message}")
+    else:
+        line = Text(f"done    {row.id}  {_counts(row.summary)}")
+    if console is None:
+        _console().print(line, soft_wrap=True)
+    elif isinstance(row, Failed):
+        console.print(line, soft_wrap=True)
+
+
+def _counts(summary: Summary[Any]) -> str:
+    """How many items each list of the record holds, and how many flags there are."""
+    counts = ", ".join(f"{len(items)} {name}" for name, items in _lists(summary.record) if items) or "nothing found"
+    return f"{counts}, {len(summary.flagged)} flagged" if summary.flagged else counts
+
+
+def totals(totals: Totals, *, out: Path, seconds: float) -> None:
+    """The closing table, the reasons of the failures, and where the summaries are."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    cells = {
+        "documents": f"{totals.documents:,}",
+        "claims": f"{totals.claims:,}",
+        "flagged": f"{totals.flagged:,}",
+        "failed": f"{totals.failed:,}",
+        "tokens": f"{totals.usage.total_tokens:,}",
+        "time": f"{seconds:,.1f} s",
+    }
+    for name in cells:
+        table.add_column(name, justify="right")
+    table.add_row(*cells.values())
+    console = _console()
+    console.print(Padding(table, (1, 0)))
+    if totals.failures:
+        kinds = Counter(failure.kind for failure in totals.failures)
+        console.print(Text("failed: " + ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())))
+        console.print(Text(f"the reasons are in {out / 'failures.jsonl'}"), soft_wrap=True)
+    closing = f"summaries are in {out}" if totals.failed < totals.documents else "no summary was written"
+    console.print(Text(closing), soft_wrap=True)
+
+
+def found(summaries: list[Summary[Any]]) -> None:
+    """A table of what several summaries hold, a line each."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    names = [name for name, _ in _lists(summaries[0].record)] if summaries else []
+    for name in ("document", *names, "flagged"):
+        table.add_column(name, justify="left" if name == "document" else "right")
+    for summary in summaries:
+        counts = [str(len(items)) for _, items in _lists(summary.record)]
+        table.add_row(Text(summary.article.id), *counts, str(len(summary.flagged)))
+    _console().print(table)
+
+
+def summary(summary: Summary[Any]) -> None:
+    """One summary for reading: header, abstract, every claim with its quotes, then what the checks found."""
+    console = _console()
+    _header(summary, console)
+    for name, items in _lists(summary.record):
+        if items:
+            console.print(Text(f"\n{name.capitalize()}", style="bold"))
+        for index, item in enumerate(items):
+            _claim(summary, item, path=f"/{name}/{index}", console=console)
+    _findings(summary, console)
+
+
+def _header(summary: Summary[Any], console: Console) -> None:
+    article, provenance = summary.article, summary.provenance
+    console.print(Text(article.title or article.id, style="bold"))
+    where = [part for part in (article.publisher, article.published, article.byline, article.url) if part]
+    console.print(Text(" · ".join([*where, article.id]), style="dim"))
+    console.print(
+        Text(
+            f"{provenance.schema_name} by {provenance.model_answered} with {provenance.prompt_name}",
+            style="dim",
+        )
+    )
+    for name, value in _scalars(summary.record):
+        if name not in ("published",):
+            console.print(Text(f"\n{value}"))
+
+
+def _claim(summary: Summary[Any], item: Any, *, path: str, console: Console) -> None:
+    flags = [finding for finding in summary.flagged if finding.path == path or finding.path.startswith(f"{path}/")]
+    line = Text.assemble(("! ", "red") if flags else "• ", *_parts(item))
+    console.print(line)
+    if isinstance(item, Claim):
+        for quote in summary.quotes(item):
+            text = " ".join(quote.text.split())
+            console.print(Padding(Text(f"[{quote.sentence}] {text}", style="dim"), (0, 0, 0, 4), expand=False))
+    for finding in flags:
+        console.print(Padding(Text(f"{finding.rule}: {finding.message}", style="red"), (0, 0, 0, 4), expand=False))
+
+
+def _findings(summary: Summary[Any], console: Console) -> None:
+    notices = [finding for finding in summary.checks if finding.level == "notice"]
+    if notices:
+        console.print(Text("\nWorth a look", style="bold"))
+    for finding in notices:
+        console.print(Text(f"• {finding.rule}: {finding.message}"))
+    console.print(Text(f"\n{len(summary.flagged)} flagged, {len(notices)} worth a look", style="dim"))
+
+
+def _lists(record: BaseModel) -> Iterator[tuple[str, list[Any]]]:
+    return (
+        (name, getattr(record, name)) for name in type(record).model_fields if isinstance(getattr(record, name), list)
+    )
+
+
+def _scalars(record: BaseModel) -> Iterator[tuple[str, Any]]:
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if value is not None and not isinstance(value, list):
+            yield name, value
+
+
+def _parts(item: Any) -> Iterator[str | tuple[str, str]]:
+    """A claim on one line: the fields that are stated, in the order of the schema, their names dimmed."""
+    for place, (name, value) in enumerate(_stated(item)):
+        yield f"{'; ' if place else ''}", "dim"
+        yield f"{name.replace('_', ' ')}: ", "dim"
+        yield _value(value)
+
+
+def _stated(item: Any) -> Iterator[tuple[str, Any]]:
+    for name in type(item).model_fields:
+        value = getattr(item, name)
+        if name != "sentences" and value is not None and value != []:
+            yield name, value
+
+
+def _value(value: Any) -> str:
+    match value:
+        case Date():
+            return f"{value.text} ({value.resolved})" if value.resolved else value.text
+        case Period():
+            return f"{value.text} ({value.start or '?'} to {value.end or '?'})"
+        case Place():
+            return ", ".join(part for part in (value.venue, value.city, value.country) if part)
+        case Money():
+            return f"{value.currency} {_value(value.value)}"
+        case float():
+            return f"{value:,.0f}" if value.is_integer() else f"{value:,}"
+        case list():
+            return ", ".join(map(_value, value))
+        case BaseModel():
+            return "; ".join(f"{name.replace('_', ' ')}: {_value(part)}" for name, part in _stated(value))
+        case _:
+            return str(value)

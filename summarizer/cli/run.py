@@ -1,0 +1,142 @@
+"""`summarizer run`: documents in, summaries on disk, a line or a bar as they come, and a closing table."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path, PurePosixPath
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from summarizer import folder
+from summarizer.checks.leaves import claims
+from summarizer.cli import render
+from summarizer.cli.app import ALL_DONE, NOTHING_DONE, SOME_FAILED
+from summarizer.engine import Task
+from summarizer.folder import Done, Failed, write
+from summarizer.model import Model, Usage
+from summarizer.prompt import load
+from summarizer.reading import read_stdin
+from summarizer.schemas import resolve
+from summarizer.service import EMBEDDED, open_model
+
+if TYPE_CHECKING:
+    from summarizer.openai_model.settings import Mode
+
+STDIN = Path("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The model that the options name."""
+
+    model: str
+    base_url: str | None
+    mode: Mode
+    temperature: float | None
+    seed: int | None
+    max_tokens: int | None
+    timeout: float
+    key_file: Path | None
+
+    def open(self) -> Model:
+        """The model itself; openai is imported only if it is needed."""
+        if self.model == EMBEDDED:
+            return open_model(EMBEDDED)
+        from summarizer.openai_model import Settings
+
+        return open_model(
+            self.model,
+            settings=Settings(
+                base_url=self.base_url,
+                mode=self.mode,
+                temperature=self.temperature,
+                seed=self.seed,
+                max_tokens=self.max_tokens,
+                timeout=self.timeout,
+                key_file=self.key_file,
+            ),
+        )
+
+
+@dataclass(slots=True)
+class Totals:
+    """What the closing table adds up."""
+
+    documents: int = 0
+    claims: int = 0
+    flagged: int = 0
+    failed: int = 0
+    usage: Usage = field(default_factory=Usage)
+    failures: list[Failed] = field(default_factory=list)
+
+    def add(self, row: Done[Any] | Failed) -> None:
+        """Count one row."""
+        self.documents += 1
+        if isinstance(row, Failed):
+            self.failed += 1
+            self.failures.append(row)
+            self.usage += row.usage
+        else:
+            self.claims += sum(1 for _ in claims(row.summary.record))
+            self.flagged += len(row.summary.flagged)
+            self.usage += row.summary.provenance.usage
+
+    @property
+    def exit_code(self) -> int:
+        """0 all done, 1 nothing could be done, 3 some documents failed."""
+        if self.failed == self.documents:
+            return NOTHING_DONE
+        return SOME_FAILED if self.failed else ALL_DONE
+
+
+def run(paths: Sequence[Path], *, out: Path, prompt: str, choice: Choice, concurrency: int) -> int:
+    """Summarize and report; returns the exit code."""
+    for path in paths:
+        if path != STDIN and not path.exists():
+            raise typer.BadParameter(f"there is no {path}", param_hint="PATH")
+    loaded = load(prompt)
+    task = Task(schema=resolve(loaded.schema), prompt=loaded, model=choice.open())
+    found = folder.sources(path for path in paths if path != STDIN)
+    started, totals = perf_counter(), Totals()
+    piped = ((read_stdin(sys.stdin.buffer), PurePosixPath("stdin")) for path in paths if path == STDIN)
+    rows = folder.run(chain(folder.documents(found), piped), task, out=out, concurrency=concurrency)
+    asyncio.run(_report(rows, totals, expected=len(found), model=task.model))
+    _write_failures(out, totals.failures)
+    render.totals(totals, out=out, seconds=perf_counter() - started)
+    return totals.exit_code
+
+
+async def _report(rows: AsyncGenerator[Done[Any] | Failed], totals: Totals, *, expected: int, model: Model) -> None:
+    console = Console(stderr=True)
+    columns = (TextColumn("summarizing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    bar = Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
+    with bar:
+        progress = bar.add_task("", total=expected)
+        try:
+            async with aclosing(rows):
+                async for row in rows:
+                    totals.add(row)
+                    bar.update(progress, completed=totals.documents, total=max(expected, totals.documents))
+                    render.row(row, console=console if console.is_terminal else None)
+        finally:
+            await model.close()
+
+
+def _write_failures(out: Path, failures: Sequence[Failed]) -> None:
+    """One line of JSON a failure, in `failures.jsonl`; no file when there is none."""
+    path = out / "failures.jsonl"
+    if failures:
+        rows = ({"id": row.id, "kind": row.kind, "message": row.message} for row in failures)
+        write(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+    else:
+        path.unlink(missing_ok=True)
