@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 import os
 import re
 import tempfile
@@ -18,6 +19,8 @@ from summarizer.errors import OutputError, SummarizerError
 from summarizer.model import T, Usage
 from summarizer.reading import Unread, find_files, read
 from summarizer.summary import Summary
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,9 @@ async def _one(document: Article | Unread, target: PurePosixPath, *, task: Task[
     except SummarizerError as error:
         usage = getattr(error, "usage", None) or Usage()
         return Failed(document.id, error.kind, str(error), usage)
+    except Exception as error:  # noqa: BLE001  # a fault of ours in one document must not cost the others
+        log.debug("a fault with %s", document.id, exc_info=True)
+        return Failed(document.id, "internal_error", f"a fault of this program, please report it: {error!r}"[:300])
     path = out / f"{target}.json"
     write(path, summary.model_dump_json(indent=2) + "\n")
     return Done(document.id, path, summary)

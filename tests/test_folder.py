@@ -100,6 +100,18 @@ def test_a_failure_is_a_row_and_the_rest_goes_on(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a.json", "c.json"]
 
 
+def test_a_fault_of_ours_costs_one_document(tmp_path: Path) -> None:
+    """It is a row like any other failure, and the rest goes on."""
+    folder = files(tmp_path / "in", a_txt="One came.", b_txt="Two left.")
+    model = ScriptedModel([ZeroDivisionError("a bug"), EMPTY])
+    task = Task(schema=MeetingReport, prompt=load("meeting@v1"), model=model)
+
+    failed, done = sorted(rows([folder], task, tmp_path / "out"), key=lambda row: isinstance(row, Done))
+
+    assert isinstance(failed, Failed)
+    assert (failed.kind, isinstance(done, Done)) == ("internal_error", True)
+
+
 def test_a_failed_answer_counts_what_it_cost(tmp_path: Path) -> None:
     """Tokens are spent on refusals too."""
     folder = files(tmp_path / "in", a_txt="One came.")
