@@ -140,7 +140,7 @@ async def _one(document: Article | Unread, target: PurePosixPath, *, task: Task[
     except SummarizerError as error:
         usage = getattr(error, "usage", None) or Usage()
         return Failed(document.id, error.kind, str(error), usage)
-    except Exception as error:  # noqa: BLE001  # a fault of ours in one document must not cost the others
+    except Exception as error:  # a fault of ours in one document must not cost the others
         log.debug("a fault with %s", document.id, exc_info=True)
         return Failed(document.id, "internal_error", f"a fault of this program, please report it: {error!r}"[:300])
     path = out / f"{target}.json"

@@ -1,0 +1,1 @@
+"""The built-in extractor for reports of meetings: rules, no model, no network."""

@@ -1,0 +1,100 @@
+"""Stretches of a sentence that name somebody or something, not yet tied to anybody."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from summarizer.embedded.lexicon import Entry
+from summarizer.embedded.tokens import Token
+
+# Who speaks in a transcript: "FOREIGN MINISTER DENG:".
+_LABEL = re.compile(r"[A-Z][A-Z .,'’()-]{1,60}:\s")
+_OPENING = re.compile(r"[.!?:;\"“‘—–•*…(\n]")
+ChunkKind = Literal["known", "honorific", "office", "name", "body", "generic", "thing"]
+Style = Literal["prose", "title", "capitals"]
+
+
+@dataclass(eq=False, slots=True)
+class Chunk:
+    """Words `first` to `last` of a sentence that belong together.
+
+    known: a name of the lexicon; honorific: Mr; office: "foreign minister for trade"; name: any other capitalised name;
+    body: "Shan Relief Network"; generic: "the government", "foreign ministry"; thing: an airport, an agreement.
+    """
+
+    kind: ChunkKind
+    first: int
+    last: int
+    head: int = -1
+    """Word that says what an office, body or generic is."""
+    entry: Entry | None = None
+    """What a known name stands for."""
+    owner: Chunk | None = None
+    """Name inside the chunk that it belongs to: Japan in "ambassador of Japan"."""
+    link: str = ""
+    """Preposition between an office and the owner inside it."""
+
+
+@dataclass(eq=False, slots=True)
+class Line:
+    """A sentence with its words and the chunks found in them, in order and without overlap."""
+
+    number: int
+    text: str
+    tokens: list[Token]
+    style: Style = "prose"
+    chunks: list[Chunk] = field(default_factory=list)
+    memory: dict[int, Chunk | None] = field(default_factory=dict)
+    """Known names by their first word, as far as they have been looked up."""
+
+    def gap(self, index: int) -> str:
+        """What stands between word `index` and the next one, or the end."""
+        after = self.tokens[index].after
+        return self.text[after : self.tokens[index + 1].start] if index + 1 < len(self.tokens) else self.text[after:]
+
+    def blank(self, index: int) -> bool:
+        """Whether there is a next word and only white space parts word `index` from it."""
+        return index + 1 < len(self.tokens) and self.gap(index).isspace()
+
+    def words(self, first: int, last: int) -> str:
+        """The text of words `first` to `last`."""
+        return self.text[self.tokens[first].start : self.tokens[last].end]
+
+    def wording(self, chunk: Chunk) -> str:
+        """The text of a chunk on one line."""
+        return " ".join(self.words(chunk.first, chunk.last).split())
+
+    def lower(self, index: int) -> str:
+        """Word `index` in lower case, empty outside the sentence."""
+        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+
+    def between(self, chunk: Chunk, other: Chunk) -> str:
+        """The text from the end of `chunk`, its possessive ending included, to the beginning of `other`."""
+        return self.text[self.tokens[chunk.last].after : self.tokens[other.first].start]
+
+    def opens(self, index: int) -> bool:
+        """Whether word `index` begins the sentence, a quotation or a line, so that any word has a capital there."""
+        if index == 0:
+            return True
+        gap = self.gap(index - 1)
+        abbreviated = gap.startswith(".") and len(self.tokens[index - 1].text) <= 4
+        return _OPENING.search(gap) is not None and not abbreviated
+
+
+def style_of(text: str, tokens: list[Token]) -> Style:
+    """Whether a sentence is prose, a headline in title case, or a line in capitals."""
+    label = _LABEL.match(text)
+    spoken = label.end() if label else 0
+    long = [token for token in tokens if len(token.text) > 3 and token.start >= spoken and token.text.isalpha()]
+    if len(long) < 2:
+        return "prose"
+    if any(token.text.isupper() for token in long[:3]) and sum(token.text.isupper() for token in long) > 0.7 * len(
+        long
+    ):
+        return "capitals"
+    if text.rstrip("\"”’')")[-1:] in (".", "!", "?", ":", ","):
+        return "prose"
+    lower = sum(not token.capital for token in long)
+    return "title" if len(long) >= 4 and lower <= 0.15 * len(long) else "prose"

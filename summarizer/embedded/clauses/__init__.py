@@ -1,0 +1,1 @@
+"""Shallow reading of clauses: words, verb groups, noun phrases, and how far a clause goes."""

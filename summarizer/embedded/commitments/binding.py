@@ -1,0 +1,104 @@
+"""Who is bound by a promise, who it is made to, and who reports it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summarizer.embedded.clauses.line import Line, Lines
+from summarizer.embedded.clauses.phrases import Phrase, is_denied
+from summarizer.embedded.clauses.subjects import subject
+from summarizer.embedded.commitments.lexicon import BINDING
+from summarizer.embedded.roster import Entity
+from summarizer.embedded.speech.authors import is_listed
+from summarizer.embedded.speech.sides import Sides, is_joint
+from summarizer.embedded.speech.statement import Statement, Statements
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The one bound, and the partner of an agreement if there is one."""
+
+    by: Entity
+    partner: Entity | None
+
+
+_AGREEING = frozenset(
+    """
+        agreed agree agrees agreement accord deal pact truce ceasefire treaty exchange swap protocol memorandum
+        text
+        """.split()
+)
+_ONLOOKERS = frozenset(
+    """
+        reports analysts analyst observers experts expert media critics commentators rumours newspapers scholars
+        economists
+        """.split()
+)
+
+
+def _is_hearsay(statement: Statement) -> bool:
+    source = (statement.source or "").lower().split()
+    return any(word in _ONLOOKERS for word in source)
+
+
+class Binding:
+    """Resolves the parties of promises in one article."""
+
+    def __init__(self, lines: Lines, sides: Sides, spoken: Statements) -> None:
+        self.sides = sides
+        self._lines = lines
+        self._spoken = spoken
+
+    def agreed_before(self, line: Line) -> bool:
+        """Whether one of the two sentences before speaks of an agreement."""
+        return any(
+            not _AGREEING.isdisjoint(self._lines[number].lower)
+            for number in range(max(1, line.number - 2), line.number)
+        )
+
+    def statement(self, line: Line, index: int) -> Statement | None:
+        """The innermost statement around a word."""
+        offset = line.words.starts[index]
+        found = self._spoken.around(line.number, offset)
+        return found[0] if found else None
+
+    def unsaid(self, line: Line, index: int) -> bool:
+        """Whether the word is part of a question, of what someone denies, or of what onlookers report."""
+        around = self._spoken.around(line.number, line.words.starts[index])
+        return any(
+            s.verb == "deny" or (s.verb == "ask" and s.direct and s.speaker is None) or _is_hearsay(s) for s in around
+        )
+
+    def bound(self, line: Line, verb: int) -> Bound | None:
+        """The subject of the verb group beginning at `verb` as the one that is bound."""
+        phrase = subject(line, verb)
+        if phrase is None and self.sides.author is not None and is_listed(line):
+            return Bound(self.sides.author, None)
+        return self.of(phrase, line, verb) if phrase is not None else None
+
+    def of(self, phrase: Phrase, line: Line, index: int) -> Bound | None:
+        """A noun phrase as the one that is bound by what is said at the word `index`."""
+        if is_denied(phrase):
+            return None
+        statement = self.statement(line, index)
+        entity = self.sides.named(phrase, speaker=statement.speaker if statement else None)
+        if entity is None:
+            return None
+        if is_joint(phrase):
+            pair = self.sides.pair()
+            return Bound(pair[0], pair[1]) if pair else None
+        partner = phrase.others[0] if phrase.others else None
+        if partner is not None and entity.kind == "person" and partner.kind == "person":
+            return Bound(self.sides.of(entity), self.sides.of(partner))
+        return Bound(entity, partner)
+
+    def reporter(self, line: Line, index: int, by: Entity) -> str | None:
+        """Who says that `by` is bound: the name of the speaker, or the words for one without a name."""
+        around = self._spoken.around(line.number, line.words.starts[index])
+        if not around:
+            return None
+        statement = around[1] if len(around) > 1 and around[0].verb in BINDING else around[0]
+        if statement.speaker is None:
+            own = statement.principal is not None and self.sides.same(statement.principal, by)
+            return None if own and statement.verb in BINDING else statement.source
+        return None if statement.speaker is by else statement.speaker.name

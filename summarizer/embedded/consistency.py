@@ -1,0 +1,109 @@
+"""One report out of the claims of its parts: references lead to parties, and names occur in the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from summarizer.article import Article
+from summarizer.checks.wording import folded
+from summarizer.claims import Claim, Place
+from summarizer.embedded.entities import Entity
+from summarizer.embedded.parties import parties
+from summarizer.embedded.roster import Roster
+from summarizer.schemas.meeting import Commitment, Concern, Figure, Meeting, Party
+
+C = TypeVar("C", bound=Claim)
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The claims of a report beside its parties."""
+
+    meetings: list[Meeting] = field(default_factory=list)
+    commitments: list[Commitment] = field(default_factory=list)
+    concerns: list[Concern] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+
+
+def consistent(
+    found: Claims, *, article: Article, roster: Roster, speakers: Iterable[str] = ()
+) -> tuple[Claims, list[Party]]:
+    """The claims that hold together, and their parties: a field or claim that refers to nobody is dropped."""
+    sieve = _Sieve(article, roster)
+    claims = Claims(
+        meetings=[sieve.meeting(meeting) for meeting in found.meetings],
+        commitments=[c for c in map(sieve.commitment, found.commitments) if c],
+        concerns=[c for c in map(sieve.concern, found.concerns) if c],
+        figures=[sieve.figure(figure) for figure in found.figures],
+    )
+    return claims, parties(article, roster, used=sieve.used | set(speakers))
+
+
+class _Sieve:
+    """Holds claims against the roster and the text, and remembers which entities they use."""
+
+    def __init__(self, article: Article, roster: Roster) -> None:
+        self.text = folded("\n".join(p for p in (article.title, article.publisher, article.byline, article.text) if p))
+        self.used: set[str] = set()
+        self.entities: dict[str, Entity] = {}
+        for entity in roster.entities:
+            for name in (entity.name, *entity.aliases):
+                self.entities.setdefault(folded(name), entity)
+
+    def meeting(self, meeting: Meeting) -> Meeting:
+        participants = [self._party(name) for name in meeting.participants]
+        return meeting.model_copy(
+            update={
+                "participants": list(dict.fromkeys(name for name in participants if name)),
+                "host": self._party(meeting.host),
+                "place": self._place(meeting.place),
+            }
+        )
+
+    def commitment(self, commitment: Commitment) -> Commitment | None:
+        by = self._party(commitment.by)
+        if by is None:
+            return None
+        update = {"by": by, "to": self._party(commitment.to), "stated_by": self._source(commitment.stated_by)}
+        return commitment.model_copy(update=update)
+
+    def concern(self, concern: Concern) -> Concern | None:
+        holder = self._party(concern.holder)
+        if holder is None:
+            return None
+        update = {
+            "holder": holder,
+            "target": self._source(concern.target),
+            "stated_by": self._source(concern.stated_by),
+        }
+        return concern.model_copy(update=update)
+
+    def figure(self, figure: Figure) -> Figure:
+        return figure.model_copy(
+            update={"place": self._written(figure.place), "attributed_to": self._source(figure.attributed_to)}
+        )
+
+    def _party(self, name: str | None) -> str | None:
+        """The entity's name for a name or alias of it; None when the roster has no such entity."""
+        entity = self.entities.get(folded(name)) if name else None
+        if entity is None or not self._written(entity.name):
+            return None
+        self.used.add(entity.name)
+        return entity.name
+
+    def _source(self, name: str | None) -> str | None:
+        """A name that need not be a party: the entity's if there is one, else the name if it is written."""
+        return self._party(name) or self._written(name)
+
+    def _place(self, place: Place | None) -> Place | None:
+        if place is None:
+            return None
+        city, venue = self._written(place.city), self._written(place.venue)
+        return Place(city=city, country=place.country, venue=venue) if city or venue or place.country else None
+
+    def _written(self, name: str | None) -> str | None:
+        wanted = folded(name) if name else ""
+        return name if wanted and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", self.text) else None

@@ -1,0 +1,294 @@
+"""In which surroundings a word speaks of a meeting between parties, and in which it does not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_Regex = re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A use of a word, told by what stands right before it and right behind it."""
+
+    before: _Regex = None
+    """Must be found before the word; None asks for nothing."""
+    after: _Regex = None
+    """Must match behind the word."""
+    not_before: _Regex = None
+    not_after: _Regex = None
+
+    def fits(self, before: str, after: str) -> bool:
+        """Whether a word between these two stretches of text is used so."""
+        return (
+            (self.before is None or self.before.search(before) is not None)
+            and (self.after is None or self.after.match(after) is not None)
+            and (self.not_before is None or self.not_before.search(before) is None)
+            and (self.not_after is None or self.not_after.match(after) is None)
+        )
+
+
+def _either_case(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+AGREEMENT = (
+    r"\b(?:agreements?|accords?|treaty|treaties|pacts?|deals?|memorand(?:um|a)|protocols?|declaration|communiqu[ée]|"
+    r"truce|ceasefire|"
+    r"cease-fire|contracts?|documents?|MoUs?|conventions?|charter|extension|armistice|exchange of notes|roadmap|road "
+    r"map|framework)\b"
+)
+PHONE = _either_case(r"\b(?:tele)?phone\b|\bby\s+telephone|\bhotline|\bphone\s+call")
+VIDEO = _either_case(
+    r"\bvideo[ -]?(?:link|conference|call|conferencing|meeting|summit|talks)|\bvia video|\bby video|"
+    r"\bvirtual(?:ly)?\b|"
+    r"\bonline\b|\bZoom\b|\bvideoconference|\bteleconference|\bremotely\b|\bon screen\b"
+)
+_BY_PHONE = (
+    r"(?=.{0,160}?(?:\b(?:tele)?phone\b|\bhotline\b|\bvideo[ -]?(?:link|call|conference)|\bby video|\bvia video|"
+    r"\bvideoconference))"
+)
+_NO_PARTIES = re.compile(
+    r"\b(?:[Pp]ress|[Nn]ews|media|party|bishops[’']?|annual general|earnings|analysts?|cabinet|shareholders?|prayer|"
+    r"town hall|church|"
+    r"parents|election|campaign|rally|parliamentary|football|basketball|training|question-and-answer|briefing|"
+    r"courtroom|staff|team)\s+$"
+)
+
+# met the demands, meeting a deadline
+_NOT_MET = (
+    r"\s+(?:with\s+|by\s+)?(?:the|all|any|these|those|their|its|his|her|our|some|such|two|three|certain|a|an|no|"
+    r"every)?\s*"
+    r"(?:(?!(?:in|on|at|over|with|to|for|about|by|and|of)\b)[a-z’'-]+\s+){0,2}?"
+    r"(?:demands?|criteria|criterion|targets?|needs?|conditions?|requirements?|deadlines?|obligations?|goals?|"
+    r"standards?|challenges?|"
+    r"expectations?|threshold|costs?|objectives?|commitments?|aims?|quotas?|benchmarks?|resistance|"
+    r"opposition(?!\s+(?:leader|figure|politic|part|lawmaker|chief|group|MP|candidate|member|delegat|representative|"
+    r"activist))|"
+    r"protests?|criticism|silence|hostility|deaths?|fate|ends?|terms|shortfall|deficit|scepticism|skepticism|"
+    r"disapproval|force|fire|"
+    r"outrage|condemnation|bills?|definition|eye|halfway|anger|refusal|approval|head-on|spending|payments?|pledges?|"
+    r"promises)\b"
+)
+MEET = Sense(
+    not_before=_either_case(r"\b(?:a|the|swim|track|athletics|office|stalemate|ends)\s+$"),
+    not_after=re.compile(rf"{_NOT_MET}|\s*\d"),
+)
+MET = (
+    Sense(not_before=re.compile(r"\b(?:be|been|being|was|were|is|are|office|ends)\s+$"), not_after=MEET.not_after),
+    Sense(
+        after=re.compile(r"\s+(?!with\b|by\b)"),
+        not_before=re.compile(r"\b(?:office|ends)\s+$"),
+        not_after=MEET.not_after,
+    ),
+)
+_DIGNITARY = (
+    r"(?:President|Prime Minister|Premier|Chancellor|King|Queen|Emir|Sultan|Pope|Crown Prince|Prince|Foreign Minister|"
+    r"(?:[A-Z]\w+ )?Minister|Secretary|Chairman|Chairperson|Chair|Speaker|Governor|Ambassador|Vice|General|Mr\.?|Mrs\.?|"
+    r"Ms\.?|Dr\.?|Archbishop|Patriarch|counterpart|prime minister|president|foreign minister|opposite number)\b"
+)
+SEE = Sense(
+    after=re.compile(rf"\s+(?:the\s+|his\s+|her\s+|my\s+|its\s+)?(?:[A-Z][\w’'-]+\s+)?{_DIGNITARY}"),
+    not_after=re.compile(
+        r"[^.;,]{0,70}?\b(?:as\s+an?|resign|step\s+down|win|leave|removed|ousted|elected|replaced|sign\s|return|"
+        r"become|[a-z]+ing\s)|[^.;,]{0,40}[’']s\s"
+    ),
+    not_before=_either_case(r"\b(?:could|not|never|want(?:s|ed)?\s+to|will|would|that|which|to\s+be)\s+$"),
+)
+DISCUSS = Sense(
+    before=re.compile(r"\b(?:will|to)\s+(?:also\s+|again\s+|\w+ly\s+)?$"),
+    after=re.compile(r"[^.;:“”]{3,90}?\b(?:in|at)\s+(?:[A-Z][\w’'-]+\s+){1,3}(?:on|next|this|in|tomorrow|later)\b"),
+    not_before=re.compile(
+        r"\b(?:met|meets?|meeting|talks?|travel\w*|fl[ey]w?|visit\w*|going|went|gather\w*|convene\w*|sat|"
+        r"summit|session|opportunity|conference|arriv\w+|need|trip|call\w*)\b[^.;:“”]{0,40}$"
+    ),
+)
+DINE = Sense(after=re.compile(r"\s+(?:\w+\s+){0,3}?(?:with|together|for|in|at|on)\b"))
+HOURS = Sense(
+    after=re.compile(
+        r"\s+(?:in\s+(?:[A-Z][\w’'-]+\s+){1,3}|here\s+|alone\s+|at\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+){1,3})?with\s+"
+        r"(?:the\s+)?(?:his\s+|her\s+)?(?:[A-Z]|[a-z]+\s+(?:minister|president|leader))"
+    )
+)
+SIT = Sense(after=re.compile(r"\s+(?:down|face[ -]to[ -]face|across|opposite|with\b|together|in\s+[A-Z])"))
+GATHER = Sense(after=re.compile(r"\s+(?:in|at|here|on|for|this|today|yesterday|[A-Z])"))
+RECEIVE = Sense(
+    not_before=re.compile(r"\b(?:not|never)\s+$"),
+    not_after=re.compile(
+        r"\s+(?:(?:the|a|an|this|that)\s+(?:\w+\s+)?(?:news|decision|move|announcement|agreement|offer|results?|"
+        r"statement|call|fact|report|"
+        r"letter|proposal|invitation|deal|accord|outcome|progress|efforts?|message|resolution|release)|\d|\$|from\b|"
+        r"in\s+return)"
+    ),
+)
+VISIT = (
+    Sense(after=re.compile(r"\s+(?:the\s+|neighbou?ring\s+|both\s+)?(?:[A-Z]|country|capital|region|both|two)")),
+    Sense(after=re.compile(r"\s*(?:[.,]|on|in|this|next|soon|last|his|her|their|the)")),
+)
+VISITING = Sense(
+    before=re.compile(r"\b(?:is|are|was|were|been|be|while|after|before|currently)\s+$"),
+    after=re.compile(r"\s+(?:the\s+)?[A-Z]"),
+)
+GO = Sense(
+    after=_either_case(
+        r"\s+(?:on\s+)?(?:to|for)\s+(?:the\s+)?(?-i:[A-Z])[^.;:“”\"]{0,140}?\b"
+        r"(?:for|to\s+(?:hold|attend|meet|take\s+part|discuss|participate|join|sign|see)|on\s+an?)\b"
+    ),
+    not_before=_either_case(r"\b(?:the|a|an|of|as|state|deputy|delegation)\s+$"),
+)
+TRAVEL = Sense(
+    after=re.compile(r"\s+(?:\w+\s+){0,4}?(?:to|in|at|for|into|here|there)\b"),
+    not_before=re.compile(r"\b(?:the|of)\s+$"),
+)
+COMING = Sense(
+    before=re.compile(r"\b(?:be|is|are|was|were)\s+$"),
+    after=re.compile(r"\s+to\s+(?:the\s+)?[A-Z]"),
+    not_after=re.compile(r"\s+to\s+an?\b"),
+)
+SPEAK = Sense(
+    after=re.compile(
+        rf"\s+(?:\w+\s+){{0,3}}?(?:to|by|via|on\s+the)\s{_BY_PHONE}|\s+(?:\w+\s+){{0,3}}?with\s", re.IGNORECASE
+    ),
+    not_after=re.compile(
+        r"\s+(?:to|with)\s+(?:[A-Za-z]+\s+)?(?:reporters|journalists|the\s+(?:media|press|BBC|nation)|parliament|"
+        r"Reuters|AFP|AP)\b"
+    ),
+)
+SPOKE = (
+    Sense(after=re.compile(
+        r"\s+(?:again|(?:(?:late|early)\s+)?(?:(?:on\s+)?\w+\s+){0,2}?for\s+(?:about\s+|nearly\s+|over\s+|"
+        r"almost\s+)?[\w-]+\s+(?:minutes|hours?))\b"
+    )),
+    Sense(
+        after=re.compile(
+            rf"\s+(?:\w+\s+)?to\s+(?:the\s+|his\s+|her\s+|my\s+|its\s+)?(?:visiting\s+)?(?:[A-Z][\w’'-]+\s+){{0,2}}?"
+            rf"{_DIGNITARY}"
+        )
+    ),
+    Sense(
+        before=re.compile(
+            r"\b(?:[Tt]hey|[Tt]he\s+two(?:\s+\w+)?|[Bb]oth(?:\s+\w+)?|[Tt]he\s+(?:leaders|ministers|presidents|pair))\s+"
+            r"(?:last\s+|also\s+|\w+ly\s+)?$"
+        ),
+        after=re.compile(r"\s+(?:on|today|yesterday|this|last|earlier|late|early|briefly)\b(?!\s+(?:the|condition))"),
+    ),
+)
+CALL = (
+    Sense(
+        after=re.compile(
+            r"\s+on\s+(?:the\s+)?(?:(?:[A-Z][\w-]+|of|the|his|visiting)\s+){1,7}"
+            r"(?:in|at|on|before|here|today|yesterday|this)\b(?!\s+\w+\s+to\b)"
+        )
+    ),
+    Sense(
+        after=re.compile(rf"\s+on\s+(?:the\s+|his\s+|her\s+)?(?:[A-Z][\w’'-]+\s+)?{_DIGNITARY}"),
+        not_after=re.compile(
+            r"[^.;]{0,160}?\bto\s+(?!the\b|an?\b|his\b|her\b|pay|discuss|brief|express|congratulate|bid|present|"
+            r"convey|press\b|thank|hand|seek|deliver|[A-Z])[a-z]+|[^.;,]{0,50}[’']s\s"
+        ),
+    ),
+    Sense(after=re.compile(r"(?=.{0,70}?\b(?:tele)?phone\b)"), not_after=re.compile(r"\s+(?:for|on|it)\b")),
+    Sense(
+        after=re.compile(r"\s+(?:his|her|[A-Z]\w+)\s[^.,;]{0,60}\sto\s+(?:discuss|congratulate|express|offer)\b"),
+        not_after=re.compile(r"\s+(?:for|on|it)\b"),
+    ),
+)
+PHONED = Sense(
+    after=re.compile(r"\s+(?:his|her|the|its|me\b|us\b|[A-Z])"),
+    not_before=re.compile(r"\b(?:by|the|a|over|on)\s+$"),
+    not_after=re.compile(r"\s+(?:call|conversation|talks|interview|lines?|numbers?|network|discussion|conference)"),
+)
+SIGN = (
+    Sense(
+        after=_either_case(rf".{{0,110}}?{AGREEMENT}"),
+        not_before=re.compile(
+            r"\b(?:has|have|had|been)\s+(?:not|never|yet\s+to)\s+$|\bnot\s+$|\b(?:a|the|any|"
+            r"no)\s+$"
+        ),
+    ),
+    Sense(
+        before=_either_case(AGREEMENT),
+        after=re.compile(r"\s+(?:in|at|on|by|here|yesterday|today)\b"),
+        not_before=re.compile(r"\b(?:not|never|yet\s+to)\s+(?:be(?:en)?\s+)?$"),
+    ),
+)
+REACHED = Sense(
+    before=_either_case(rf"{AGREEMENT}(?:\s+with\s[^,.;]{{3,50}})?,?\s+(?:(?:that|which)\s+)?(?:was\s+|were\s+|had\s+been\s+)?$"),
+    after=re.compile(r"\s+(?:in|at)\s+(?:the\s+)?(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z]"),
+)
+NOUN = Sense(not_before=_NO_PARTIES)
+MEETING = Sense(
+    not_before=_NO_PARTIES, not_after=re.compile(rf"{_NOT_MET}|\s+(?:needs|point|place|room|hall|minutes)\b")
+)
+TALKS = Sense(
+    not_before=_either_case(r"\b(?:he|she|it|who|and)\s+$"),
+    not_after=_either_case(r"\s+(?:of|about|that|up|down|show|shows|radio|shop)\b"),
+)
+ROUND = Sense(
+    before=_either_case(
+        r"(?:\w+(?:st|nd|rd|th)|next|second|third|previous|new|fresh|final|another|this|a|the|\d+|following|opening|"
+        r"further|closing|"
+        r"plenary|special|regular|joint|one)\s+$"
+    ),
+    not_after=_either_case(
+        r"\s+(?:of\s+(?:elections?|voting|applause|sanctions|fighting|fire|strikes|layoffs|funding|golf|attacks|"
+        r"shelling|violence|protests|"
+        r"arrests)|up|out|trip)\b"
+    ),
+)
+OCCASION = Sense(
+    before=_either_case(
+        r"\b(?:working|private|a|an|official|state|strategic|security|signing|over|regional|annual|political|"
+        r"ministerial)\s+$"
+    ),
+    after=re.compile(r"\s+(?:with|between|at|in|hosted|given|for|on|of)\b"),
+    not_after=re.compile(r"\s+of\s+(?:the\s+)?(?:dialogue|more)"),
+)
+MEAL = (
+    OCCASION,
+    Sense(
+        before=_either_case(r"(?:\b(?:had|have|having|has|over|for|at|a|to|hosted)|^|[.!?:“]\s*)\s*(?:working\s+)?$"),
+        after=re.compile(r"\s+with\s+(?:his\s+|her\s+|the\s+)?\w"),
+    ),
+)
+CONVERSATION = (
+    Sense(
+        before=_either_case(
+            r"(?:phone|video|conference|hotline|introductory|the|this|that|a|courtesy|trilateral|joint|[’']s)\s+$"
+        ),
+        not_after=re.compile(r"\s+(?:for|to|on|of|that|by\s+the\s+(?:UN|opposition))\b"),
+    ),
+    Sense(before=_either_case(r"(?:telephone|phone|courtesy|video)\s+$")),
+    Sense(after=re.compile(r"\s+(?:between|with)\b")),
+)
+TRIP = Sense(
+    not_before=_either_case(
+        r"\b(?:family|tourist|school|hospital|state\s+to|site|home|not|will|to|would|(?-i:may)|can|could|who|must|"
+        r"should|tourists)\s+$"
+    )
+)
+TOUR = Sense(after=re.compile(r"\s+(?:of|to)\s+(?:the\s+)?[A-Z]"))
+FOLLOW_UP = Sense(after=re.compile(r"\s+(?:in|at|on|with)\b"))
+SIGNING = Sense(after=_either_case(rf"\s+ceremony|\s+of\s.{{0,85}}?{AGREEMENT}"))
+DUE = Sense(
+    after=re.compile(
+        r"\s+(?:to\s+(?:be|arrive|travel|fly|visit)\s+)?(?:in|to|"
+        r"at)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}[A-Z]"
+    )
+)
+STAY = Sense(
+    before=re.compile(r"\b(?:will|would)\s+$"),
+    after=re.compile(
+        r"\s+in\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+){1,3}(?:on|from|this|next|for|tomorrow|between|"
+        r"until)\b"
+    ),
+)
+BE = Sense(
+    after=re.compile(
+        r"\s+(?:\w+\s+)?in\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+){1,3}[^.;,]{0,50}?"
+        r"(?:\bto\s+(?:meet|hold|attend|discuss|negotiate)|for\s+(?:talks|a\s+(?:meeting|summit|visit)|meetings|"
+        r"negotiations|consultations)|"
+        r"\bon\s+an?\s+(?:\w+\s+){0,2}visit)\b"
+    )
+)

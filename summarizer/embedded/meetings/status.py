@@ -1,0 +1,328 @@
+"""Whether a meeting was held, is planned, was put off, called off or denied, by the words around its trigger."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.embedded.meetings.passage import Passage
+from summarizer.embedded.meetings.triggers import Trigger
+from summarizer.schemas.meeting import Status
+
+_PUT_OFF = (
+    r"(?:postponed|put\s+off|delayed|rescheduled|pushed\s+back|deferred|"
+    r"moved\s+(?:it\s+)?(?:back\s+)?(?:from|to)|on\s+hold|suspended|adjourned\s+indefinitely)"
+)
+_CALLED_OFF = (
+    r"(?:cancell?ed|called\s+off|scrapped|abandoned|dropped|shelved|aborted|cut\s+short\s+before|scuppered|scuttled|"
+    r"axed|ditched|is\s+off|"
+    r"fell\s+through|fallen\s+through|did\s+not\s+take\s+place|didn[’']t\s+take\s+place|"
+    r"will\s+not\s+(?:now\s+)?(?:go\s+ahead|take\s+place)|"
+    r"won[’']t\s+(?:go\s+ahead|take\s+place|happen)|would\s+not\s+(?:go\s+ahead|take\s+place)|never\s+took\s+place|"
+    r"failed\s+to\s+materiali[sz]e|"
+    r"would\s+no\s+longer|will\s+no\s+longer)"
+)
+_NOT_SO = (
+    r"(?:is\s+not\s+being\s+(?:prepared|planned)|(?:was|were|is|are)\s+(?:not\s+)?(?:planned|scheduled|foreseen|"
+    r"on\s+the\s+agenda)|had\s+(?:not\s+|ever\s+)?"
+    r"taken\s+place|has\s+(?:not\s+|ever\s+)?(?:taken\s+place|happened)|took\s+place|had\s+been\s+held)"
+)
+_AFTER_PUT_OFF = re.compile(
+    rf"[^.;]{{0,150}}?\b(?:has|have|had|was|were|is|are|been|be|being)\s+(?:\w+\s+){{0,2}}?{_PUT_OFF}", re.IGNORECASE
+)
+_AFTER_CALLED_OFF = re.compile(
+    rf"[^.;]{{0,150}}?\b(?:(?:has|have|had|was|were|is|are|been|be|being)\s+(?:\w+\s+){{0,2}}?)?{_CALLED_OFF}",
+    re.IGNORECASE,
+)
+_BEFORE_PUT_OFF = re.compile(
+    r"\b(?:postpone[sd]?|postponing|put(?:s|ting)?\s+off|delay(?:s|ed|ing)?|reschedul(?:es?|ed|ing)|push(?:es|ed|"
+    r"ing)?\s+back|defer(?:s|red|ring)?|"
+    r"postponement\s+of|delay\s+of|suspend(?:s|ed|ing)?|suspension\s+of)\s+(?:(?!\band\b)[\w’'.-]+\s+){0,5}$",
+    re.IGNORECASE,
+)
+_BEFORE_CALLED_OFF = re.compile(
+    r"\b(?:cancel(?:s|led|ed|ling|ing)?|call(?:s|ed|ing)?\s+off|scrap(?:s|ped|ping)?|abandon(?:s|ed)?|"
+    r"cancell?ation\s+of|shelv(?:es?|ed)|"
+    r"withdr(?:aw|ew|awn)\s+from|pull(?:s|ed|ing)?\s+out\s+of|boycott(?:s|ed|ing)?|axe[sd]?|ditch(?:es|ed)?|skip(?:s|"
+    r"ped)?|abort(?:s|ed)?)\s+"
+    r"(?:(?!\band\b)[\w’'.-]+\s+){0,5}$",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|reject(?:s|ed|ing)?|refut(?:es?|ed)|rul(?:es?|ed)\s+out|"
+    r"no\s+such|"
+    r"there\s+(?:was|were|has\s+been|have\s+been|had\s+been|is|are|would\s+be|will\s+be)\s+no|there[’']s\s+no|"
+    r"ha(?:s|ve|d)\s+no\s+(?:plans?|intention)|no\s+plans?|no\s+intention)\b[^.;“”]{0,150}$",
+    re.IGNORECASE,
+)
+_DENIED_WITHIN = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|refut(?:es?|ed)|no\s+such|there\s+(?:was|were|has\s+been|"
+    r"have\s+been|is|are)\s+no|"
+    r"no\s+plans?|as\s+[“\"]?(?:baseless|false|fake|untrue|fabricated|fiction|speculation|rumou?rs))\b",
+    re.IGNORECASE,
+)
+_NO = re.compile(r"\bno\s+(?:\w+\s+)?$", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"\b(?:will|[’']ll|shall|would|(?:is|are|was|were|be)\s+(?:now\s+|also\s+|still\s+)?to|due|set|expected|"
+    r"scheduled|slated|likely|about|going|poised|"
+    r"plan(?:s|ned|ning)?|intend(?:s|ed)?|intention|hope[sd]?|hoping|mean(?:s|t)|agreed|promised|prepar(?:es|ing|ed)|"
+    r"wants?|accepted|"
+    r"invit(?:es?|ed|ing|ation)|schedules?|ahead\s+of|before|prior\s+to|in\s+advance\s+of|upcoming|forthcoming|"
+    r"planned|next|pencilled\s+in|future|coming|"
+    r"awaits?|eve\s+of|look(?:s|ed|ing)?\s+forward\s+to|offered\s+to\s+host|run-up\s+to|preparations?\s+for|announced\s+plans)\b",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\bto\s+(?:\w+ly\s+|also\s+|again\s+)?$", re.IGNORECASE)
+_MODAL = re.compile(
+    r"\b(?:will|[’']ll|shall|would|is\s+to|are\s+to|was\s+to|were\s+to)\s+(?:now\s+|also\s+|be\s+|then\s+|again\s+|"
+    r"instead\s+|soon\s+|likely\s+|have\s+|jointly\s+|\w+ly\s+)*$",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(
+    r"\b(?:due|set|expected|scheduled|slated|likely|about|going|poised|plan(?:s|ned|ning)?|intend(?:s|ed)?|hope[sd]?|"
+    r"hoping|mean(?:s|t)?|"
+    r"agreed?|agrees|promised|prepar(?:es|ing|ed)|accepted|undertook|pledged|decided|want(?:s|ed)?|invit(?:es?|ed|ation)|"
+    r"(?:is|are)|announced\s+plans|vowed)\s+(?:[\w’'.,-]+\s+){0,8}?to\s+(?:\w+ly\s+|also\s+|again\s+|"
+    r"make\s+|pay\s+|hold\s+|have\s+|attend\s+|host\s+|resume\s+|take\s+part\s+in\s+|begin\s+|start\s+)?(?:an?\s+|"
+    r"the\s+|new\s+|fresh\s+|more\s+|further\s+|their\s+)?(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_MERE_WISH = re.compile(
+    r"\b(?:call(?:s|ed|ing)?\s+(?:on|for|upon)|urg(?:es?|ed|ing)|ask(?:s|ed)?|appeal(?:s|ed)?|demand(?:s|ed)?|"
+    r"offer(?:s|ed)\s+to\s+(?:meet|hold|talk)|"
+    r"read(?:y|iness)\s+(?:to|for)|willing(?:ness)?\s+to|refus(?:es?|ed|ing|al)|declin(?:es?|ed)|fail(?:s|ed|"
+    r"ure)\s+to|unwilling|could|might|(?-i:may)|should|must|"
+    r"ought|need(?:s|ed)?\s+to|can|cannot|can[’']t|wants?\s+to|wanted\s+to|propos(?:es?|ed|al)|suggest(?:s|ed)?|"
+    r"request(?:s|ed)?|"
+    r"possib(?:le|ility)|instead\s+of|without|if|unless|whether|support(?:s|ed)?\s+for|hope\s+for|prospects?\s+(?:of|"
+    r"for)|chance\s+of|"
+    r"open\s+to|in\s+favou?r\s+of|opposed\s+to|resumption|return\s+to|encourag(?:es?|ed)|press(?:es|ed)?\s+for|"
+    r"conditions?\s+for|"
+    r"seek(?:s|ing)?|sought|try(?:ing)?\s+to|tried\s+to|force[sd]?|push(?:es|ed|ing)?\s+for|"
+    r"insist(?:s|ed)?|do\s+not|does\s+not|did\s+not|didn[’']t|doesn[’']t|don[’']t|has\s+not|have\s+not|had\s+not|"
+    r"hasn[’']t|haven[’']t|"
+    r"hadn[’']t|never|not|nor|neither|won[’']t|rejected|ruled\s+out|idea\s+of|favou?rs?)\b(?!\s+only)[^.;:“”]{0,50}$",
+    re.IGNORECASE,
+)
+_NOUN_FUTURE = re.compile(
+    r"[^.;:“”]{0,110}?(?:\b(?:will|would|shall|[’']ll)\s+(?:now\s+|also\s+|then\s+|be\s+|again\s+|likely\s+)*(?:held|"
+    r"take|begin|start|open|resume|convene|continue|focus|cover|last|"
+    r"include|discuss|bring|centre|center|mark|follow|go|come|see|address|run|kick|gather|be)\b|"
+    r"\b(?:is|are|was|were|had\s+been)\s+(?:now\s+|also\s+|tentatively\s+|provisionally\s+)?(?:to\s+(?:be|take|begin|"
+    r"start|open|resume|convene|include|follow|have)|(?:being\s+)?(?:scheduled|planned|due|expected|set|"
+    r"slated|pencilled|arranged|foreseen|envisaged))|(?:,|^|\()\s*(?:scheduled|planned|due|expected|set|slated|"
+    r"pencilled\s+in|tentatively|originally)\b|"
+    r"\b(?:scheduled|planned|due|set|slated|pencilled\s+in)\s+(?:for|to)\b|"
+    r"\b(?:begins?|opens?|starts?|resumes?|takes?\s+place|gets?\s+under\s+way)\s+(?:in|on|next|tomorrow|later|this|"
+    r"here|at|[A-Z]))"
+)
+_ONGOING = re.compile(
+    r"\b(?:is|are)\s+(?:\w+ly\s+|also\s+|still\s+|now\s+)?(?:meeting|holding|hosting|visiting|attending|gathering|in|"
+    r"on|underway|under\s+way|"
+    r"continuing|taking\s+place)\b[^.;]{0,60}$|\bvisiting\s*$|\bcurrently\b[^.;]{0,60}$|\bongoing\s+$|\bcontinu(?:e|"
+    r"ing)\s+$",
+    re.IGNORECASE,
+)
+_ONGOING_AFTER = re.compile(
+    r"\s*(?:[^.;]{0,40}\s)?(?:are|is|were\s+still)\s+(?:still\s+|now\s+|currently\s+)?(?:under\s+way|underway|"
+    r"ongoing|continuing|in\s+progress)|[^.;]{0,90}?\s(?:entered|enters|in)\s+(?:their|its|a)\s+\w+\s+(?:day|week|round)"
+)
+_HEADING_FUTURE = re.compile(r"\bto\s+(?:\w+ly\s+|also\s+)?(?:\w+\s+){0,4}$", re.IGNORECASE)
+_RUMOURED = re.compile(r"\b(?:that|of|any|a\s+report|reports|claims|rumou?rs|having)\b")
+_RUMOUR = re.compile(r"\b(?:reports?|rumou?rs?|claims?|allegations?|suggestions?|stor(?:y|ies)|news)\b", re.IGNORECASE)
+_FALSE = re.compile(
+    r"[^.;]{0,110}?\b(?:was|were|is|are|as)\s+[“\"]?(?:\w+\s+){0,2}(?:inventions?|false|baseless|untrue|fabricat\w+|fake|nonsense|"
+    r"groundless|unfounded|incorrect|fiction|lies?|wrong)\b"
+)
+_NOT_PLANNED = re.compile(
+    r"[^.;“”]{0,90}\b(?:is|was|are|were)\s+not\s+(?:being\s+)?(?:prepared|planned|scheduled|in\s+the\s+works)"
+)
+_NONE_TOOK_PLACE = re.compile(
+    rf"[^.;]{{0,60}}{_NOT_SO}|\s+(?:with|between)[^.;]{{0,80}}(?:planned|scheduled)", re.IGNORECASE
+)
+_WILL_NOT = re.compile(r"\b(?:will|would)\s+(?:not|no\s+longer)\s+(?:be\s+|now\s+be\s+)?$|\bwon[’']t\s+(?:be\s+)?$")
+_NEW_SUBJECT = re.compile(r",\s+(?:[A-Z][\w’'.-]+\s+){1,4}$")
+_DOUBT_AT_VERB = re.compile(r"\b(?:not|never|if|could|should)\s+(?:\w+\s+)?$")
+_WAS_HELD = re.compile(r"[^.;:“”]{0,60}\b(?:was|were)\s+(?:held|attended)\b")
+_LACKING = re.compile(r"\b(?:held|had|hold|holding)\s+no\s+(?:[\w-]+\s+){0,3}$")
+_NEXT = re.compile(
+    r"\b(?:next|upcoming|forthcoming|planned|scheduled|coming|future)\s+(?:\w+\s+){0,3}$|"
+    r"\b(?:ahead\s+of|prior\s+to|in\s+advance\s+of|on\s+the\s+eve\s+of|preparations?\s+for|in\s+the\s+run-up\s+to|"
+    r"look(?:s|ed|ing)?\s+forward\s+to)\s+(?:[\w’'-]+\s+){0,8}$",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(
+    r"\b(?:begins|starts|opens|kicks\s+off|embarks\s+on|makes|pays|holds|hosts|undertakes|attends)\s+(?:an?|the|its|his|her|"
+    r"their)?\s*(?:[\w-]+\s+){0,3}$"
+)
+_IN_PROGRESS = re.compile(
+    r"\b(?:is|are)\s+in\s+(?:[A-Z][\w-]+\s+){1,3}for\s+(?:\w+\s+){0,3}$|"
+    r"\bcurrently\b[^.;]{0,60}$|\bongoing\s+$|"
+    r"\b(?:is|are)\s+(?:currently\s+|now\s+)?(?:on\s+an?|holding|hosting|attending|in)\s+(?:\w+\s+){0,3}$"
+)
+_LOOKS_AHEAD = re.compile(
+    r"\b(?:will|[’']ll|shall|would|(?:is|are|were|was)\s+(?:now\s+|also\s+)?to(?=\s+[a-z])|"
+    r"(?:due|set|expected|scheduled|slated|poised|planning|plan(?:s|ned)?|intend(?:s|ed)?|agreed|hopes?|likely|"
+    r"invited|going|means|"
+    r"prepar(?:es|ing|ed)|accepted|wants)\b(?=[^.;]{0,70}?\b(?:to|for|in|on|an\s+invitation)\b)|"
+    r"(?:continues|travels|flies|heads|goes|leaves|departs|arrives|returns)(?=[^.;]{0,70}?\b(?:tomorrow|on|next|"
+    r"later)\b)|"
+    r"(?:invitation|offered|ready)\s+to\s+(?:host|hold|visit|make|pay))\b",
+    re.IGNORECASE,
+)
+_LOOK_AHEAD_ENDS = re.compile(
+    r"\b(?:during|after|following|at|in|from|since)\s+(?:the\s+|a\s+|an\s+|their\s+|his\s+|her\s+|\w+\s+){0,3}$|"
+    r"\b(?:said|told|added)\b",
+    re.IGNORECASE,
+)
+_TAKES_PART = re.compile(r"\b(?:take|taking)\s+part\s|\bparticipat(?:e|ing)\s|\b(?:speak|arrive|gather|join)\s+")
+_WENT = re.compile(r"\b(?:was|were|flew|travelled|traveled|arrived|came|went|visited|in)\b")
+_EXPECTED = re.compile(r"\s+(?:\w+ly\s+)?(?:expected|due|scheduled|set|likely|slated|to)\b")
+_ALREADY_BE = re.compile(r"\b(?:had\s+been|was|were|is|are|due|scheduled|set|expected|slated)\s+$")
+_WILL_BE = re.compile(r"\b(?:will|would)\s+be\s+(?:\w+ly\s+)?$")
+_IS = re.compile(r"\b(?:is|are)\s+(?:\w+ly\s+|also\s+|currently\s+|now\s+)?$")
+_LATER = re.compile(r"\b(?:tomorrow|next|later)\b")
+_ADVERBIAL = re.compile(r"\b(?:after|before|while|was|were|been|is|are|when|since|by|in)\s+(?:\w+ly\s+|also\s+)?$")
+_ON_A_DAY = re.compile(
+    r"[^.;,]{0,60}\b(?:on\s+(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|next|tomorrow)\b"
+)
+_PLANNED_TIME = re.compile(
+    r"\b(?:tomorrow|next\s+(?:week|month|year|[A-Z])|later\s+(?:this|today)|this\s+coming|on\s+(?:the\s+)?\d)",
+    re.IGNORECASE,
+)
+_NO_PRESENT = re.compile(
+    r"\b(?:to|not|could|(?-i:may)|might|can|should|must|did|do|does|let|help|make)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
+_DID_NOT = re.compile(r"\b(?:did\s+not|didn[’']t|(?:has|have|had)\s+never)\s+(?:\w+ly\s+)?$")
+_DID = re.compile(r"\bdid\s+(?:indeed\s+|also\s+)?$")
+_TIMETABLE = frozenset("gather meet meets convene convenes gathers sits sit confer".split())
+_BARE = frozenset(
+    "see dine meet confer sign gather reconvene convene visit travel fly go speak talk head come proceed arrive return".split()
+)
+
+
+def status(passage: Passage, trigger: Trigger) -> Status | None:
+    """The status that the sentence gives the meeting; None when it only wishes for one or says nothing of the kind."""
+    text = passage.text
+    left, _ = passage.clause(trigger.start, trigger.end)
+    before = text[max(left, trigger.start - 170) : trigger.start]
+    sentence = text[max(0, trigger.start - 200) : trigger.start]
+    after = text[trigger.end : trigger.end + 260]
+    taken_back = (
+        _put_off(before)
+        or _denied(before, sentence=sentence, after=after)
+        or _fallen_through(trigger, before=before, after=after)
+    )
+    if taken_back:
+        return taken_back
+    if _LACKING.search(before) or (
+        _MERE_WISH.search(before) and not (_NEW_SUBJECT.search(before) and not _DOUBT_AT_VERB.search(before))
+    ):
+        return None
+    if trigger.frame == "noun":
+        return _of_noun(before=before, after=after, heading=passage.heading)
+    return _of_verb(trigger, before=before, after=after, heading=passage.heading)
+
+
+def _denied(before: str, *, sentence: str, after: str) -> Status | None:
+    if _LACKING.search(before):
+        return None
+    if _DENIED.search(before) or (_DENIED_WITHIN.search(sentence) and _RUMOURED.search(sentence)):
+        return "denied"
+    if _FALSE.match(after) and _RUMOUR.search(sentence):
+        return "denied"
+    if (_NO.search(before) and _NONE_TOOK_PLACE.match(after)) or _NOT_PLANNED.match(after):
+        return "denied"
+    return None
+
+
+def _put_off(before: str) -> Status | None:
+    """ "put off talks", "called off the visit"."""
+    if _BEFORE_PUT_OFF.search(before):
+        return "postponed"
+    return "cancelled" if _BEFORE_CALLED_OFF.search(before) else None
+
+
+def _fallen_through(trigger: Trigger, *, before: str, after: str) -> Status | None:
+    """ "the talks have been postponed", "the visit fell through", "will not go to"."""
+    if trigger.frame in ("noun", "meet", "visit", "be", "move"):
+        if _AFTER_PUT_OFF.match(after):
+            return "postponed"
+        if _AFTER_CALLED_OFF.match(after):
+            return "cancelled"
+    if trigger.frame in ("meet", "receive") and (_WILL_NOT.search(before) or _DID_NOT.search(before)):
+        return "denied"
+    return "cancelled" if trigger.frame in ("move", "visit") and _WILL_NOT.search(before) else None
+
+
+_HAD_OCCASION = re.compile(
+    r"\b(?:had|took)\s+(?:also\s+|already\s+)?(?:the|an?)\s+(?:\w+\s+)?(?:opportunity|pleasure|honou?r|privilege|chance|occasion)\s+"
+    r"(?:today\s+|yesterday\s+|also\s+)?to\s+$|\b(?:managed|was\s+able|were\s+able|went\s+on|stopped\s+off|stopped\s+by)\s+to\s+$"
+)
+_LEAVING_FOR = re.compile(
+    r"\b(?:left|leaves|leaving|departed|departs|heads|headed)\b[^.;]{0,80}\b(?:to\s+(?:attend|take\s+part\s+in|participate\s+in|"
+    r"join|address)|for)\s+(?:an?\s+|the\s+)?(?:[\w’'-]+\s+){0,3}$"
+)
+
+
+def _of_noun(*, before: str, after: str, heading: bool) -> Status:
+    if (_NOUN_FUTURE.match(after) and not _WAS_HELD.match(after)) or _NEXT.search(before):
+        return "planned"
+    if _LEAVING_FOR.search(before):
+        return "planned"
+    if not heading and _BEGINS.search(before) and _ON_A_DAY.match(after):
+        return "planned"
+    if _looks_ahead(before) or (heading and _HEADING_FUTURE.search(before)):
+        return "planned"
+    return "ongoing" if _ONGOING_AFTER.match(after) or _IN_PROGRESS.search(before) else "held"
+
+
+def _looks_ahead(before: str) -> bool:
+    """Whether the nearest verb group before the trigger looks ahead: "will travel to Doha for talks"."""
+    found = list(_LOOKS_AHEAD.finditer(before))
+    if found and _TAKES_PART.search(before, found[-1].end()):
+        return True
+    return bool(found) and _LOOK_AHEAD_ENDS.search(before, found[-1].end()) is None
+
+
+def _of_verb(trigger: Trigger, *, before: str, after: str, heading: bool) -> Status | None:
+    if _MODAL.search(before) or trigger.word in ("due", "expected"):
+        return "planned"
+    if _TO.search(before):
+        return _of_infinitive(before, heading=heading)
+    if trigger.frame == "be":
+        ahead = trigger.word == "be" or _ALREADY_BE.search(before) or _EXPECTED.match(after)
+        return "planned" if ahead else "ongoing" if trigger.word == "is" else "held"
+    if trigger.word.endswith("ing"):
+        return _of_participle(trigger, before=before, after=after)
+    return _of_finite(trigger, before=before, after=after, heading=heading)
+
+
+def _of_infinitive(before: str, *, heading: bool) -> Status | None:
+    """ "is due to meet" looks ahead, "flew to Doha to meet" does not."""
+    if _HAD_OCCASION.search(before):
+        return "held"
+    if heading or _PURPOSE.search(before) or _looks_ahead(before):
+        return "planned"
+    return "held" if _WENT.search(before) else None
+
+
+def _of_participle(trigger: Trigger, *, before: str, after: str) -> Status | None:
+    if _WILL_BE.search(before):
+        return "planned"
+    if _IS.search(before):
+        return "planned" if trigger.frame == "move" or _LATER.search(after[:80]) else "ongoing"
+    return "held" if trigger.frame == "move" or _ADVERBIAL.search(before) else None
+
+
+def _of_finite(trigger: Trigger, *, before: str, after: str, heading: bool) -> Status | None:
+    word = trigger.word
+    if word in _TIMETABLE and not heading and _ON_A_DAY.match(after):
+        return "planned"
+    if word in _BARE or (trigger.frame == "receive" and word in ("host", "receive")):
+        if heading:
+            return "held"
+        if _looks_ahead(before):
+            return "planned"
+        return None if _NO_PRESENT.search(before) and not _DID.search(before) else "held"
+    present = word.endswith("s") and not heading
+    return "planned" if present and (trigger.frame == "move" or _PLANNED_TIME.search(after[:120])) else "held"

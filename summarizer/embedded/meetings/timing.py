@@ -1,0 +1,215 @@
+"""When a meeting takes place: the date that belongs to its trigger, and how long it lasts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Literal
+
+from summarizer.claims import Date
+from summarizer.dates import DateMention
+from summarizer.embedded.meetings.passage import Passage
+from summarizer.embedded.meetings.triggers import Trigger
+from summarizer.schemas.meeting import Status
+
+_SAYING = (
+    r"(?:said|told|announced|confirmed|reported|added|stated|warned|revealed|disclosed|declared|says|tells|announces|"
+    r"denied|dismissed|rejected|"
+    r"published|released|issued|posted|wrote|tweeted|insisted|claimed|acknowledged|admitted|quoted|interview|"
+    r"statement|broadcast|reiterated|"
+    r"urged|killed|died|elected|appointed|born|broke\s+out|erupted|attacked|expired|expires|arrested|invaded|"
+    r"seized)"
+)
+_WAR_BEGAN = re.compile(r"\b(?:began|started)\b")
+_SAYING_BETWEEN = re.compile(rf"\b{_SAYING}\b")
+_SAID_BEFORE = re.compile(
+    rf"\b{_SAYING}\s+(?:(?:reporters|journalists|here|a|the|late|earlier|early|in\s+a\s+(?:\w+\s+)?(?:statement|"
+    rf"interview|speech)|AFP|Reuters|state|television|news|"
+    r"conference|briefing|lawmakers|parliament|[A-Z]\w+)\s+){0,4}(?:on\s+|late\s+|early\s+|in\s+)*$",
+    re.IGNORECASE,
+)
+_FOREIGN_BEFORE = re.compile(
+    r"\b(?:since|until|till|by|ending|signed|of|from\s+before|dated|deadline|the\s+first\s+time\s+in|"
+    r"than)\s+(?:the\s+|early\s+|late\s+|mid-?)?$",
+    re.IGNORECASE,
+)
+_FIXED = re.compile(
+    r"\b(?:been|was|were|is|are)\s+(?:\w+ly\s+)?(?:announced|set|planned|scheduled)\s+for\s+(?:the\s+)?$"
+)
+_OWNER = re.compile(r"[’']s?\s+(?:[\w-]+\s+){0,3}$")
+_LEAD_IN = re.compile(r"\b(?:on|in|for|at|this|late|early|from|to)\s+$", re.IGNORECASE)
+_ORIGINALLY = re.compile(r"\b(?:from|originally|initially|was\s+to\s+(?:have|be))\b[^.;]{0,40}$", re.IGNORECASE)
+_LASTING = re.compile(
+    r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})(?:-day\b|\s+days\s+of\b)", re.IGNORECASE
+)
+_ENDING = re.compile(
+    r"\b(?:ended|concluded|wrapped\s+up|wound\s+up|rounded\s+off|closed|finished|winding\s+up|ends|concludes|closes|completed|concluding|"
+    r"ending)\b",
+    re.IGNORECASE,
+)
+_COUNTS = {word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), start=2)}
+_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+_ONCE_DUE = re.compile(
+    r"\b(?:was|were|had\s+been)\s+(?:\w+\s+)?(?:due|to\s+have|scheduled|set|expected|planned|slated)\b"
+)
+_NTH = re.compile(r"\b(?:his|her|its|their|the)\s+(?:first|second|third|fourth|fifth|last|only|\w+th)\s+(?:\w+\s+){0,2}$")
+_RELATIVE = re.compile(r"\b(?:who|which)\s$")
+_OF_DAY = re.compile(r"\s+of\s+(?:the\s+)?")
+_WHEN = re.compile(r",?\s+(?:when|where)\s+")
+_FAR = 22
+
+Side = Literal["past", "future", "near"]
+
+
+def dates(passage: Passage, trigger: Trigger, *, status: Status) -> tuple[Date | None, Date | None]:
+    """First and last day of the meeting as far as the sentence tells them."""
+    found = _attached(passage, trigger, side=_side(passage, trigger, status=status))
+    lasting = _lasting(passage, trigger)
+    if found is None or (status == "planned" and _is_over(passage, trigger, found)):
+        return None, None
+    start = _date(passage, found)
+    if found.until and found.resolved and len(found.until) == 10:
+        end = start.model_copy(update={"resolved": found.until})
+        return start, end
+    if lasting is None or start.resolved is None or len(start.resolved) != 10:
+        return start, None
+    return _spread(passage, trigger, start=start, found=found, lasting=lasting)
+
+
+def _is_over(passage: Passage, trigger: Trigger, found: DateMention) -> bool:
+    """Whether the day lies behind although the meeting is ahead: the day belongs to something else."""
+    if passage.anchor is None or not found.anchored or not found.resolved or len(found.resolved) < 10:
+        return False
+    if (found.until or found.resolved) >= passage.anchor.isoformat():
+        return False
+    return _side(passage, trigger, status="planned") == "future"
+
+
+def _spread(
+    passage: Passage, trigger: Trigger, *, start: Date, found: DateMention, lasting: re.Match[str]
+) -> tuple[Date | None, Date | None]:
+    count = _COUNTS.get(lasting["count"].lower()) or int(lasting["count"])
+    day = date.fromisoformat(start.resolved or "")
+    text = passage.text[lasting.start() : lasting.end()]
+    noun = re.compile(
+        r"\s+(?:[a-z]+\s+)?(?:visit|trip|meeting|summit|talks|conference|session|tour|gathering|round|negotiations)\b"
+    ).match(passage.text, lasting.end())
+    text += noun[0] if noun else ""
+    other = timedelta(days=count - 1)
+    try:
+        moved = day - other if _ENDING.search(passage.text[max(0, trigger.start - 90) : found.start]) else day + other
+    except OverflowError:
+        return start, None
+    told = Date(text=text, resolved=moved.isoformat(), precision="day", anchor=start.anchor)
+    return (told, start) if moved < day else (start, told)
+
+
+def _lasting(passage: Passage, trigger: Trigger) -> re.Match[str] | None:
+    low = max(0, trigger.start - 60)
+    for match in _LASTING.finditer(passage.text, low, min(len(passage.text), trigger.end + 12)):
+        between = passage.text[match.end() : trigger.start] if match.end() <= trigger.start else ""
+        if len(between.split()) <= 5 and not re.search(r"[.;,:]", between):
+            return match
+    return None
+
+
+def _date(passage: Passage, found: DateMention) -> Date:
+    start = found.start
+    resolved = None if found.anchored and _in_another_year(passage, found) else found.resolved
+    anchor = passage.anchor.isoformat() if passage.anchor and found.anchored and resolved else None
+    return Date(text=passage.text[start : found.end], resolved=resolved, precision=found.precision, anchor=anchor)
+
+
+def _in_another_year(passage: Passage, found: DateMention) -> bool:
+    """Whether a month without a year stands in a sentence that tells of another year."""
+    if (
+        passage.anchor is None
+        or not found.resolved
+        or found.precision not in ("day", "month")
+        or found.weekday is not None
+    ):
+        return False
+    if not _MONTH.search(found.text):
+        return False
+    years = {int(m.resolved[:4]) for m in passage.past if m.resolved and not m.anchored and m.end <= found.start}
+    return any(abs(year - passage.anchor.year) > 1 for year in years)
+
+
+def _side(passage: Passage, trigger: Trigger, *, status: Status) -> Side:
+    """Where the day lies: what was due or was called off may lie behind by now, or still ahead."""
+    if status in ("held", "denied"):
+        return "past"
+    if status == "ongoing":
+        return "future"
+    once = _ONCE_DUE.search(passage.text, max(0, trigger.start - 60), min(len(passage.text), trigger.end + 60))
+    return "near" if once or status != "planned" else "future"
+
+
+def _mentions(passage: Passage, *, side: Side) -> Iterator[DateMention]:
+    """The dates of the sentence, each looking to this side; a range that ends on the day of publication is past."""
+    today = passage.anchor.isoformat() if passage.anchor else ""
+    for past, future in zip(passage.past, passage.future, strict=True):
+        if side == "past" or (past.until is not None and past.until == today):
+            yield past
+        else:
+            yield _nearest(past, future, anchor=passage.anchor) if side == "near" else future
+
+
+def _nearest(past: DateMention, future: DateMention, *, anchor: date | None) -> DateMention:
+    """The one of two meanings of an expression that is nearer to the publication."""
+    if anchor is None or not past.resolved or not future.resolved or min(len(past.resolved), len(future.resolved)) < 10:
+        return future
+    behind = abs(anchor - date.fromisoformat(past.resolved))
+    return past if behind < abs(date.fromisoformat(future.resolved) - anchor) else future
+
+
+def _attached(passage: Passage, trigger: Trigger, *, side: Side) -> DateMention | None:
+    """The date nearest to the trigger that no other verb or clause has a better claim to."""
+    left, right = passage.clause(trigger.start, trigger.end)
+    if trigger.frame in ("visit", "move", "be") and _RELATIVE.search(passage.text, 0, left):
+        right = min(right, passage.text.find(",", trigger.end) % (len(passage.text) + 1))
+    best: tuple[int, DateMention] | None = None
+    for mention in _mentions(passage, side=side):
+        cost = _cost(passage, mention, trigger=trigger, bounds=(left, right))
+        if cost is not None and (best is None or cost < best[0]):
+            best = (cost, mention)
+    return best[1] if best else None
+
+
+def _cost(passage: Passage, mention: DateMention, *, trigger: Trigger, bounds: tuple[int, int]) -> int | None:
+    text, (left, right) = passage.text, bounds
+    before = text[max(0, mention.start - 90) : mention.start]
+    if mention.precision == "year" and (mention.resolved is None or _NTH.search(before)):
+        return None
+    if (_SAID_BEFORE.search(before) and not _FIXED.search(before)) or (
+        _FOREIGN_BEFORE.search(before)
+        and not re.search(r"\bfrom\s+$", before)
+        and not _OF_DAY.fullmatch(text[trigger.end : max(trigger.end, mention.start)])
+        and not _WHEN.fullmatch(text[mention.end : max(left, mention.end)])
+    ):
+        return None
+    if mention.start >= trigger.end:
+        between = text[trigger.end : mention.start]
+        owned = bool(re.match(r"[’']s", text[mention.end :]))
+        if mention.start >= right or owned or _SAYING_BETWEEN.search(between):
+            return None
+        if trigger.frame != "noun" and _WAR_BEGAN.search(between):
+            return None
+        return min(len(between.split()), _FAR) + 4 * between.count(",") if len(between.split()) <= _FAR + 18 else None
+    between = text[mention.end : trigger.start]
+    if _OWNER.fullmatch(between) or not between.strip():
+        return -1
+    if mention.end <= left and _WHEN.fullmatch(text[mention.end : left]):
+        return 2
+    if mention.end <= left and not _opens(text, mention):
+        return None
+    if len(between.split()) > _FAR + 8 or _SAYING_BETWEEN.search(between) or _WAR_BEGAN.search(between):
+        return None
+    return len(between.split()) + 3 + 3 * between.count(",") if not _opens(text, mention) else 4
+
+
+def _opens(text: str, mention: DateMention) -> bool:
+    """Whether the date opens the sentence: "On Tuesday, …"."""
+    lead = _LEAD_IN.sub("", text[: mention.start]).strip()
+    return len(lead.split()) <= 1 and not (lead.isupper() and len(lead) > 2)

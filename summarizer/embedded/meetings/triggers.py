@@ -1,0 +1,176 @@
+"""The verbs and nouns that speak of a meeting, found in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from summarizer.embedded.meetings import senses
+from summarizer.embedded.meetings.senses import Sense
+from summarizer.schemas.meeting import MeetingKind
+
+Frame = Literal["meet", "receive", "visit", "move", "call", "sign", "noun", "be"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that speaks of a meeting: `text[start:end]`."""
+
+    start: int
+    end: int
+    word: str
+    """In lower case."""
+    kind: MeetingKind
+    frame: Frame
+    """How the word takes its subject and its objects."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    frame: Frame
+    kind: MeetingKind
+    senses: tuple[Sense, ...]
+
+
+_VERBS = (
+    (_Use("meet", "talks", senses.MET), "met"),
+    (_Use("meet", "talks", (senses.MEET,)), """
+        meet meets conferred confer confers huddled convene convened convenes reconvene reconvened
+        negotiated parleyed"""),
+    (_Use("meet", "talks", (senses.SEE,)), "saw see sees seeing"),
+    (_Use("meet", "talks", (senses.DISCUSS,)), "discuss review consider debate negotiate"),
+    (_Use("meet", "talks", (senses.DINE,)), "dined dine lunched breakfasted"),
+    (_Use("meet", "talks", (senses.GATHER,)), "gathered gather gathers gathering assembled"),
+    (_Use("meet", "talks", (senses.SIT,)), "sat sit sits"),
+    (_Use("receive", "talks", (senses.RECEIVE,)), """
+        received receives receive hosted hosts host welcomed welcomes greeted hosting receiving"""),
+    (_Use("visit", "visit", senses.VISIT), "visited visit"),
+    (_Use("visit", "visit", senses.VISIT[:1]), "visits toured"),
+    (_Use("visit", "visit", (senses.VISITING,)), "visiting"),
+    (_Use("move", "visit", (senses.TRAVEL,)), """
+        travelled traveled travels travel travelling traveling flew flies fly flown arrived arrives arrive arriving
+        departed departs landed
+        lands"""),
+    (_Use("move", "visit", (senses.GO,)), """
+        went gone goes go going headed heads head heading continues continued proceed proceeds left leaves came comes
+        come
+        return returns
+        returned"""),
+    (_Use("move", "visit", (senses.GO, senses.COMING)), "coming"),
+    (_Use("call", "call", (senses.SPEAK, *senses.SPOKE)), "spoke talked"),
+    (_Use("call", "call", (senses.SPEAK,)), "speak speaks speaking talk"),
+    (_Use("call", "call", (senses.SPEAK, senses.SPOKE[1])), "spoken"),
+    (_Use("call", "call", (senses.PHONED,)), "telephoned phoned rang telephones phones telephone phone"),
+    (_Use("call", "call", senses.CALL), "called calls call"),
+    (_Use("sign", "signing", senses.SIGN), "signed initialled initialed inked"),
+    (_Use("sign", "signing", senses.SIGN[:1]), "sign signs initial initials sealed"),
+    (_Use("sign", "signing", (senses.REACHED,)), "reached concluded brokered struck agreed adopted clinched"),
+    (_Use("be", "visit", (senses.DUE,)), "due expected"),
+    (_Use("be", "visit", (senses.BE,)), "was is were"),
+    (_Use("be", "visit", (senses.BE, senses.STAY)), "be"),
+)  # fmt: skip
+_NOUNS = (
+    (_Use("noun", "talks", (senses.MEETING,)), "meeting meetings"),
+    (_Use("noun", "talks", (senses.TALKS,)), "talks"),
+    (_Use("noun", "talks", (senses.NOUN,)), """
+        negotiations negotiation consultations discussions gathering encounter roundtable parley"""),
+    (_Use("noun", "talks", (senses.ROUND,)), "round session sitting cycle"),
+    (_Use("noun", "talks", (senses.HOURS,)), "hours hour minutes days"),
+    (_Use("noun", "talks", senses.MEAL), "dinner lunch breakfast tea coffee"),
+    (_Use("noun", "talks", (senses.OCCASION,)), """
+        audience luncheon banquet reception dialogue forum convention discussion ceremony
+        bilateral reunion"""),
+    (_Use("noun", "talks", (senses.FOLLOW_UP,)), "follow-up"),
+    (_Use("noun", "summit", (senses.NOUN,)), "summit summits conference"),
+    (_Use("noun", "call", senses.CONVERSATION), "conversation conversations teleconference"),
+    (_Use("noun", "video_call", (senses.NOUN,)), "videoconference video-conference"),
+    (_Use("noun", "visit", (senses.TRIP,)), "trip stopover"),
+    (_Use("noun", "visit", (senses.TOUR,)), "tour"),
+    (_Use("noun", "signing", (senses.SIGNING,)), "signing"),
+)  # fmt: skip
+_TABLE = {word: use for use, words in (*_VERBS, *_NOUNS) for word in words.split()}
+# Verbs that are nouns when a word that opens a noun phrase stands before them.
+_AS_NOUN = {
+    "visit": _Use("noun", "visit", (senses.TRIP,)),
+    "visits": _Use("noun", "visit", (senses.TRIP,)),
+    "call": _Use("noun", "call", senses.CONVERSATION),
+}
+_AS_VERB = _Use("meet", "talks", (senses.MEET,))
+_WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)*")
+_DETERMINED = re.compile(
+    r"(?:\b(?:the|a|an|this|that|his|her|its|their|our|my|any|no|another|each|every|first|second|third|fourth|fifth|"
+    r"next|last|previous|"
+    r"earlier|recent|official|state|working|private|brief|short|\w+-day|day-long|day|week-long|planned|upcoming|"
+    r"forthcoming|further|new|"
+    r"surprise|rare|historic|return|courtesy|landmark|peace|high-level|bilateral|trilateral|follow-up|foreign|"
+    r"regular|secret|unannounced|"
+    r"farewell|goodwill|friendly|introductory|inaugural|maiden|overseas|paid|pay|during|joint|video|phone|telephone|"
+    r"conference)|[’']s?)\s+$",
+    re.IGNORECASE,
+)
+_MEETING_SOMEBODY = re.compile(
+    r"\s+(?:with\s+)?(?:[A-Z]|his\s|her\s|their\s|the\s+\w+\s+(?:minister|president|leader))"
+)
+_BEING = re.compile(r"\b(?:is|are|was|were|been|be)\s+(?:\w+ly\s+|also\s+|now\s+)?$")
+_MEETING_SOMEWHERE = re.compile(r"\s+(?:in|on|at|with|today|tomorrow|this|here|again|for)\b")
+_LOWER_WORD = re.compile(r"\b[a-z]+\s+$")
+
+
+def scan(text: str) -> Iterator[Trigger]:
+    """The triggers of a sentence in order of place."""
+    for match in _WORD.finditer(text):
+        use = _TABLE.get(match[0].lower())
+        if use is not None:
+            trigger = _read(text, match, use=use)
+            if trigger is not None:
+                yield trigger
+
+
+def _read(text: str, match: re.Match[str], *, use: _Use) -> Trigger | None:
+    word, (start, end) = match[0].lower(), match.span()
+    before, after = text[max(0, start - 40) : start], text[end : end + 170]
+    if word in ("visit", "visits", "call", "calls", "talk", "host", "meeting"):
+        chosen = _noun_or_verb(word, before, after, use=use)
+        if chosen is None:
+            return None
+        use = chosen
+    if not any(sense.fits(before, after) for sense in use.senses):
+        return None
+    return Trigger(start, end, word, _kind(text, start, end, use=use), use.frame)
+
+
+def _noun_or_verb(word: str, before: str, after: str, *, use: _Use) -> _Use | None:
+    """How a word is used that may be either; None for nouns that are no meeting, such as "a host"."""
+    determined = _DETERMINED.search(before) is not None
+    if word == "meeting":
+        if _BEING.search(before) and _MEETING_SOMEWHERE.match(after):
+            return _AS_VERB
+        somebody = not determined and _LOWER_WORD.search(before) and _MEETING_SOMEBODY.match(after)
+        return _AS_VERB if somebody else use
+    return _AS_NOUN.get(word) if determined else use
+
+
+def _kind(text: str, start: int, end: int, *, use: _Use) -> MeetingKind:
+    if use.frame not in ("meet", "noun", "call") or use.kind in ("visit", "signing"):
+        return use.kind
+    before, after = text[max(0, start - 30) : start], text[end : end + 90]
+    if senses.VIDEO.search(text[max(0, start - 25) : end + 60]):
+        return "video_call"
+    word = text[start:end].lower()
+    if use.kind == "call":
+        return _kind_of_call(word, before, after, frame=use.frame)
+    phoned = senses.PHONE.search(f"{before} {after}") if use.frame == "meet" else re.search(r"phone\s+$", before)
+    return "call" if use.kind == "talks" and phoned else use.kind
+
+
+def _kind_of_call(word: str, before: str, after: str, *, frame: Frame) -> MeetingKind:
+    """A courtesy call, a call on somebody and a conversation face to face are no telephone calls."""
+    if re.search(r"\bcourtesy\s+$", before, re.IGNORECASE):
+        return "visit"
+    if frame == "call" and word.startswith("call") and re.match(r"\s+on\s", after):
+        return "talks"
+    if word.startswith("conversation") and not senses.PHONE.search(f"{before} {after}"):
+        return "talks"
+    return "call"

@@ -1,0 +1,291 @@
+"""Phrases that name an office: "foreign minister", "special envoy for Afghanistan", "deputy head of the UN mission"."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.embedded import lexicon
+from summarizer.embedded.bodies import body, generic
+from summarizer.embedded.chunks import Chunk, Line
+from summarizer.embedded.known import known
+from summarizer.embedded.vocabulary import (
+    ACTS,
+    CALENDAR,
+    DEPARTMENT_WORDS,
+    GENERIC_HEADS,
+    HONORIFICS,
+    OFFICE_HEADS,
+    OFFICE_MODIFIERS,
+    PARTICLES,
+    PLURAL_HEADS,
+    RANKS,
+)
+
+_BRACKETS = re.compile(r" \([^()]{2,30}\) (?=[a-z])")
+_LONGEST = 8
+_OWNER_LINKS = frozenset(("of", "for", "to"))
+_FIELD_LINKS = frozenset(("of", "for", "to", "on"))
+_LINKS = frozenset("of for to in at on with from".split())
+_SMALL = frozenset("and the of for in".split())
+# Any noun may stand before these: "fisheries minister", "hydrocarbons chief".
+_STRONG = frozenset(
+    """
+minister secretary commissioner chief adviser advisor envoy spokesman spokeswoman spokesperson director manager
+negotiator ambassador ministers president
+""".split()
+)
+_UNITS = GENERIC_HEADS - frozenset(
+    """
+government governments authorities side sides state states officials leaders
+""".split()
+)
+_GENERALS = frozenset(
+    """
+secretary director attorney consul inspector auditor governor solicitor prosecutor adjutant
+""".split()
+)
+# Bodies that a text calls by these words once it has named them.
+_NAMED_BEFORE = frozenset(
+    """
+charity group movement ministry army government agency organisation organization party bloc front militia police
+military council commission embassy opposition coalition alliance company
+""".split()
+)
+_REGIONS = frozenset("oblast province region district county state governorate prefecture department".split())
+_DETERMINERS = frozenset("the a an its his her their our deputy former vice acting".split())
+
+
+def office(line: Line, index: int) -> Chunk | None:
+    """The phrase for an office that begins at word `index`, its field and the body it belongs to included."""
+    head = _head(line, index)
+    if head < 0:
+        return None
+    first = index
+    while first < head and line.tokens[first].lower == "then" and not line.tokens[first].capital:
+        first += 1
+    chunk = Chunk("office", first, head, head=head)
+    _extend(line, chunk)
+    return chunk
+
+
+def opens_office(line: Line, index: int) -> bool:
+    """Whether word `index`, unknown as it is, is the field of an office: "Samoa's fisheries minister"."""
+    return (
+        index + 1 < len(line.tokens)
+        and line.tokens[index + 1].lower in _STRONG
+        and line.blank(index)
+        and index > 0
+        and line.blank(index - 1)
+        and line.tokens[index].lower not in ACTS | _LINKS
+        and (
+            line.tokens[index - 1].lower in _DETERMINERS
+            or line.tokens[index - 1].possessive
+            or line.tokens[index - 1].capital
+        )
+    )
+
+
+def _head(line: Line, index: int) -> int:
+    """The last office word of a run of office words from `index` on, -1 if there is none."""
+    head = -1
+    for here in range(index, min(index + _LONGEST, len(line.tokens))):
+        if _is_office_word(line, here):
+            if head >= 0 and _is_rank_of_bearer(line, here):
+                break
+            head = here
+        elif not _is_modifier(line, here, headed=head >= 0):
+            break
+        if line.tokens[here].possessive or not (line.blank(here) or line.gap(here) in ("-", "/")):
+            break
+    return head
+
+
+def _is_office_word(line: Line, index: int) -> bool:
+    lower = line.tokens[index].lower
+    return lower in OFFICE_HEADS or (lower == "number" and line.lower(index - 1) == "opposite")
+
+
+def _is_rank_of_bearer(line: Line, index: int) -> bool:
+    """Whether an office word is the honorific of the name behind it: "Army chief General X"."""
+    token = line.tokens[index]
+    if token.lower == "general" and line.lower(index - 1) in _GENERALS:
+        return False
+    return token.capital and token.lower in HONORIFICS and precedes_name(line, index)
+
+
+def _is_modifier(line: Line, index: int, *, headed: bool) -> bool:
+    """Whether a word before an office word belongs to the office: "deputy", "Territorial", "fisheries"."""
+    token = line.tokens[index]
+    if token.lower in OFFICE_MODIFIERS:
+        return True
+    if token.lower == "under":
+        return line.lower(index + 1) == "secretary"
+    if headed:
+        return False
+    if token.capital:
+        return token.lower in DEPARTMENT_WORDS and token.lower not in _SMALL
+    return line.lower(index + 1) in _STRONG and token.lower not in lexicon.ordinary_words()
+
+
+def precedes_name(line: Line, index: int) -> bool:
+    """Whether a capitalised word that is no office follows word `index`, as a name follows an honorific."""
+    if index + 1 >= len(line.tokens) or line.tokens[index].possessive:
+        return False
+    gap = line.gap(index)
+    if not (gap.isspace() or gap.strip() == "." or gap == ""):
+        return False
+    following = line.tokens[index + 1]
+    if following.lower in HONORIFICS:
+        return precedes_name(line, index + 1) or following.capital
+    if following.capital:
+        return following.lower not in OFFICE_HEADS and following.lower not in CALENDAR
+    return "-" in following.text and following.text.partition("-")[2][:1].isupper()
+
+
+def _extend(line: Line, chunk: Chunk) -> None:
+    """Take in "of Foreign Affairs and Cooperation", "for Afghanistan", "to the president"."""
+    for _ in range(3):
+        here = _behind_brackets(line, chunk.last)
+        if here + 2 >= len(line.tokens) or line.tokens[chunk.last].possessive:
+            return
+        link = line.tokens[here + 1].lower
+        if link not in _LINKS or not line.blank(here + 1):
+            return
+        start = here + 2
+        if line.tokens[start].lower in ("the", "a", "an") and line.blank(start) and start + 1 < len(line.tokens):
+            start += 1
+        if not _complement(line, chunk, start=start, link=link):
+            return
+
+
+def _behind_brackets(line: Line, last: int) -> int:
+    """The word behind which a link may stand: `last`, or the last in brackets behind it, "Secretary (Eurasia) in"."""
+    if line.blank(last):
+        return last
+    match = _BRACKETS.match(line.text, line.tokens[last].after)
+    if match is None:
+        return len(line.tokens)
+    return next(
+        (i for i in range(last + 1, len(line.tokens) - 1) if line.tokens[i + 1].start >= match.end()), len(line.tokens)
+    )
+
+
+def _complement(line: Line, chunk: Chunk, *, start: int, link: str) -> bool:
+    """Take in what begins at word `start` behind a link; whether more may follow."""
+    found = _named(line, start)
+    if chunk.owner is not None:
+        chunk.last = found.last if found is not None and link in ("to", "for", "in") else chunk.last
+        return False
+    if found is None and link in _FIELD_LINKS and _take_field(line, chunk, start=start, link=link):
+        return True
+    if found is None and link in _OWNER_LINKS and (end := _unknown(line, start)) >= 0:
+        found = Chunk("name", start, end)
+    if found is None or not _may_own(found, link):
+        return False
+    if found.entry is not None and (found.entry.kind == "demonym" or _rules_something(line, found)):
+        _own_governed(line, chunk, found, link=link)
+        return False
+    chunk.owner, chunk.last, chunk.link = found, found.last, link
+    if line.lower(chunk.last + 1) in _REGIONS and line.blank(chunk.last) and not line.tokens[chunk.last + 1].capital:
+        chunk.last += 1
+    return True
+
+
+def _named(line: Line, start: int) -> Chunk | None:
+    """The longer of a known name and a body's name that begin at word `start`."""
+    found, pattern = known(line, start), body(line, start)
+    return pattern if pattern is not None and (found is None or pattern.last > found.last) else found
+
+
+def _may_own(found: Chunk, link: str) -> bool:
+    if found.kind == "generic":
+        return link not in ("in", "at", "with", "on")
+    return link not in ("with", "from", "on") or found.kind == "body" or not _is_state(found)
+
+
+def _take_field(line: Line, chunk: Chunk, *, start: int, link: str) -> bool:
+    """Take in a field of affairs, "of Foreign Affairs and Cooperation", or a body named before, "for the charity"."""
+    field = _field(line, start)
+    if field < 0 or (line.tokens[field].lower in OFFICE_HEADS and precedes_name(line, field)):
+        return False
+    if field == start and line.tokens[start].lower in _NAMED_BEFORE and line.lower(start - 1) == "the":
+        chunk.owner, chunk.last, chunk.link = Chunk("generic", start, start, head=start), start, link
+        return True
+    if line.tokens[chunk.head].lower in RANKS and not line.tokens[start].capital:
+        return False
+    chunk.last = field
+    return True
+
+
+def _rules_something(line: Line, found: Chunk) -> bool:
+    """Whether a country's possessive stands before a body of it: "Niger's junta"."""
+    return (
+        line.tokens[found.last].possessive and generic(line, found.last + 1) is not None
+        if found.last + 1 < len(line.tokens)
+        else False
+    )
+
+
+def _own_governed(line: Line, chunk: Chunk, adjective: Chunk, *, link: str) -> None:
+    """Make "the Colombian government" the owner of "envoys of" it; as a phrase of its own it is read once more."""
+    ruled = generic(line, adjective.last + 1) if line.blank(adjective.last) else None
+    if ruled is not None and link in ("of", "for", "from"):
+        chunk.owner, chunk.link = Chunk("generic", adjective.first, ruled.last, head=ruled.head), link
+
+
+def _is_state(chunk: Chunk) -> bool:
+    return chunk.entry is not None and chunk.entry.kind in ("country", "demonym", "people", "capital", "city", "region")
+
+
+def _field(line: Line, start: int) -> int:
+    """The last word of a field of affairs, or of another office, that begins at word `start`; -1 if there is none."""
+    end = -1
+    for here in range(start, min(start + _LONGEST + 1, len(line.tokens))):
+        token = line.tokens[here]
+        lower = token.lower
+        found = known(line, here)
+        if found and found.entry and found.entry.kind != "region":
+            break
+        if lower not in DEPARTMENT_WORDS and not _names_post(line, here):
+            break
+        if lower not in _SMALL:
+            end = here
+        if token.possessive or not (line.blank(here) or (line.gap(here) == ", " and token.capital)):
+            break
+    return end
+
+
+def _unknown(line: Line, start: int) -> int:
+    """The last word of an unknown place or body that begins at word `start`, "Norte" for example; -1 if there is none.
+
+    A name right behind it would be the bearer's, so it has to end before a comma or a word without a capital.
+    """
+    end = -1
+    for here in range(start, min(start + 4, len(line.tokens))):
+        token = line.tokens[here]
+        if token.capital and token.lower not in HONORIFICS | CALENDAR | OFFICE_HEADS:
+            end = here
+        elif token.lower not in PARTICLES:
+            break
+        if token.possessive or not line.blank(here):
+            break
+    known_name = end < 0 or line.tokens[start].lower in lexicon.given_names() or line.tokens[end].possessive
+    runs_on = end >= 0 and line.blank(end) and line.tokens[end + 1].capital
+    return -1 if known_name or runs_on else end
+
+
+def _names_post(line: Line, index: int) -> bool:
+    """Whether word `index` is an office or an uncapitalised body, or the noun in front of one: "mediation team"."""
+    token = line.tokens[index]
+    if token.lower in OFFICE_HEADS:
+        return token.lower not in PLURAL_HEADS
+    if token.capital:
+        return False
+    if token.lower in _UNITS:
+        return True
+    return (
+        token.text.isalpha()
+        and line.blank(index)
+        and line.tokens[index + 1].lower in _UNITS
+        and token.lower not in ACTS
+    )

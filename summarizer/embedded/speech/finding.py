@@ -1,0 +1,178 @@
+"""Finding the statements of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from summarizer.article import Article
+from summarizer.embedded.clauses.closed import FIRST_PERSON
+from summarizer.embedded.clauses.line import Line, Lines, lines_of
+from summarizer.embedded.clauses.phrases import Phrase
+from summarizer.embedded.roster import Entity, Roster
+from summarizer.embedded.speech.quotes import Quote, quotes
+from summarizer.embedded.speech.report import Report
+from summarizer.embedded.speech.reports import TELLING, reports
+from summarizer.embedded.speech.statement import Statement
+from summarizer.embedded.speech.turns import Turn, turns
+
+_RESUMING = frozenset(["he", "she", "it", "they", "who", "which"])
+_MARKS = "\"“”„«‘'"
+# Characters of a statement, and of a part of a sentence in quotation marks that is one by itself.
+_SHORTEST = 3
+_SHORTEST_QUOTE = 12
+
+
+def statements(article: Article, roster: Roster) -> list[Statement]:
+    """What the article reports as said, by sentence; a quotation gives one statement for each sentence it runs over.
+
+    Statements may contain each other: what is said inside of what someone says. Takes time linear in the text's length.
+    """
+    return _Reading(lines_of(article, roster)).statements()
+
+
+class _Reading:
+    """One pass over an article."""
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+        self._quotes = quotes(lines)
+        self._turns = {turn.sentence: turn for turn in turns(lines)}
+        self._voices: dict[int, Statement] = {}
+        self._found: list[Statement] = []
+        self._last: Statement | None = None
+
+    def statements(self) -> list[Statement]:
+        """All of them, in order of their sentences."""
+        by_sentence: dict[int, list[Quote]] = {}
+        for quote in self._quotes:
+            by_sentence.setdefault(quote.sentence, []).append(quote)
+        for sentence in self._lines.article.sentences:
+            self._read(sentence.number, by_sentence.get(sentence.number, []))
+        self._found.extend(self._quotations())
+        return sorted(self._found, key=lambda statement: (statement.sentence, statement.start))
+
+    def _read(self, number: int, quoted: Sequence[Quote]) -> None:
+        turn = self._turns.get(number)
+        if turn is not None:
+            self._found.append(_of_turn(turn, self._lines.article.sentences[number - 1].text))
+        line = self._lines[number]
+        if TELLING.isdisjoint(line.lower) and ":" not in line.lower:
+            return
+        for report in reports(line, quoted):
+            statement = self._resolved(line, report, quoted)
+            if statement is None:
+                continue
+            # a quotation gives statements of its own, one a sentence
+            if not statement.direct:
+                self._found.append(statement)
+            self._note(statement, quoted)
+            self._last = statement
+
+    def _resolved(self, line: Line, report: Report, quoted: Sequence[Quote]) -> Statement | None:
+        start, end = _span(line, report)
+        if end - start < _SHORTEST:
+            return None
+        speaker, source = self._speaker(line, report, quoted)
+        return Statement(
+            sentence=line.number,
+            start=start,
+            end=end,
+            speaker=speaker,
+            source=source,
+            verb=report.verb,
+            addressee=report.addressee.entity if report.addressee else None,
+            direct=_is_direct(line, start, quoted),
+            principal=report.speaker.principal if report.speaker and speaker is None else None,
+        )
+
+    def _speaker(self, line: Line, report: Report, quoted: Sequence[Quote]) -> tuple[Entity | None, str | None]:
+        phrase = report.speaker
+        if phrase is None:
+            return None, None
+        if phrase.head in FIRST_PERSON:
+            return self._first_person(line, phrase, quoted)
+        if phrase.entity is not None:
+            return phrase.entity, None
+        return (self._resuming(phrase), None) if phrase.head in _RESUMING else (None, phrase.text)
+
+    def _resuming(self, phrase: Phrase) -> Entity | None:
+        """Whom a pronoun means that the roster left open: whoever spoke last, if that fits."""
+        speaker = self._last.speaker if self._last else None
+        fits = speaker is not None and (phrase.head in ("he", "she")) == (speaker.kind == "person")
+        return speaker if fits else None
+
+    def _first_person(self, line: Line, phrase: Phrase, quoted: Sequence[Quote]) -> tuple[Entity | None, str | None]:
+        turn = self._turns.get(line.number)
+        if turn is not None:
+            return turn.speaker, None
+        offset = line.words.starts[phrase.start]
+        voice = next((self._voices.get(q.number) for q in quoted if q.start <= offset < q.end), None)
+        return (voice.speaker, voice.source) if voice else (None, None)
+
+    def _note(self, statement: Statement, quoted: Sequence[Quote]) -> None:
+        """Note who speaks in the quotations that the statement covers."""
+        for quote in quoted:
+            if statement.start <= quote.start + 1 and quote.start < statement.end:
+                self._voices.setdefault(quote.number, statement)
+
+    def _quotations(self) -> Iterator[Statement]:
+        """A statement for each sentence of each quotation whose speaker is known."""
+        previous: Statement | None = None
+        for quote in self._quotes:
+            voice = self._voices.get(quote.number)
+            if voice is None and self._stands_alone(quote):
+                voice = self._going_on(quote, previous) or self._introduced(quote)
+                if voice is not None:
+                    self._voices[quote.number] = voice
+            if voice is None:
+                continue
+            previous = replace(voice, sentence=quote.sentence, start=quote.start, end=quote.end, direct=True)
+            part = quote.closed and quote.start > 0
+            if not part or quote.end - quote.start > _SHORTEST_QUOTE:
+                yield previous
+
+    def _going_on(self, quote: Quote, previous: Statement | None) -> Statement | None:
+        """The quotation before, in the same paragraph: "…," he said. "…"."""
+        near = previous is not None and quote.sentence - previous.sentence <= 1
+        return previous if near and not self._lines.opens_paragraph(quote.sentence) else None
+
+    def _stands_alone(self, quote: Quote) -> bool:
+        """Whether the sentence is nothing but the quotation."""
+        text = self._lines.article.sentences[quote.sentence - 1].text
+        return quote.start <= 2 and quote.end >= len(text) - 2
+
+    def _introduced(self, quote: Quote) -> Statement | None:
+        """A voice for a quotation that follows a sentence about a person: "Ruiz was blunt. “We will pay.”"."""
+        if quote.sentence < 2 or self._lines.opens_paragraph(quote.sentence):
+            return None
+        before = self._lines[quote.sentence - 1]
+        people = {id(m.entity): m.entity for m in before.named(0, len(before.words)) if m.entity.kind == "person"}
+        if len(people) != 1:
+            return None
+        (person,) = people.values()
+        return Statement(quote.sentence, quote.start, quote.end, person, None, "say", None, direct=True)
+
+
+def _span(line: Line, report: Report) -> tuple[int, int]:
+    """The characters of what was said, without the marks around it."""
+    first, last = report.start, report.end
+    while first < last and line.lower[first] in ",:;":
+        first += 1
+    while last > first and line.lower[last - 1] in ",.;–":
+        last -= 1
+    return (line.words.starts[first], line.words.ends[last - 1]) if first < last else (0, 0)
+
+
+def _is_direct(line: Line, start: int, quoted: Sequence[Quote]) -> bool:
+    """Whether what was said begins inside of a quotation, or with one."""
+    quote = next((q for q in quoted if q.start <= start + 1 and start < q.end), None)
+    if quote is None:
+        return False
+    return quote.start == 0 or any(mark in line.text[max(0, start - 1) : start + 1] for mark in _MARKS)
+
+
+def _of_turn(turn: Turn, text: str) -> Statement:
+    source = turn.label if turn.speaker is None else None
+    verb = "ask" if turn.asks else "say"
+    return Statement(turn.sentence, turn.start, len(text), turn.speaker, source, verb, None, direct=True)
