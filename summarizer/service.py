@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import ExitStack
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, cast, overload
 
-from anyio.from_thread import BlockingPortal, start_blocking_portal
-
 from summarizer.article import Article
+from summarizer.background import BackgroundLoop
 from summarizer.engine import Task
 from summarizer.engine import summarize as ask_and_check
 from summarizer.model import Model, T
@@ -74,22 +72,23 @@ class Summarizer(Generic[T]):
             prompt=load(prompt) if isinstance(prompt, str) else prompt,
             model=open_model(model, settings=settings) if isinstance(model, str) else model,
         )
-        self._stack = ExitStack()
-        self._portal: BlockingPortal = self._stack.enter_context(start_blocking_portal())
-        # Connections belong to the loop that opened them, and only this one can give them back.
-        self._stack.callback(self._portal.call, self._task.model.close)
+        self._loop = BackgroundLoop()
+        self._closed = False
 
     def summarize(self, article: str | Article) -> Summary[T]:
         """The checked summary of `article`; blocks the calling thread. Raises SummarizerError."""
-        return self._portal.call(ask_and_check, _article(article), self._task)
+        return self._loop.call(ask_and_check(_article(article), self._task))
 
     async def asummarize(self, article: str | Article) -> Summary[T]:
         """The checked summary of `article`, awaited from any event loop. Raises SummarizerError."""
-        return await asyncio.wrap_future(self._portal.start_task_soon(ask_and_check, _article(article), self._task))
+        return await asyncio.wrap_future(self._loop.submit(ask_and_check(_article(article), self._task)))
 
     def close(self) -> None:
-        """Give back connections and the event loop; the summarizer is not used again. May be called twice."""
-        self._stack.close()
+        """Cancel what is under way and give back connections; the summarizer is not used again. May be called twice."""
+        if not self._closed:
+            self._closed = True
+            # Connections belong to the loop that opened them, and only this one can give them back.
+            self._loop.close(self._task.model.close())
 
     def __enter__(self) -> Self:
         return self
