@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from summarizer.article import Article
 from summarizer.checks import Finding, check
-from summarizer.errors import ModelError, SchemaError
+from summarizer.errors import ModelError, PromptError, SchemaError
 from summarizer.model import Answer, Correction, Model, Request, T, Usage
 from summarizer.prompt import Prompt
 from summarizer.summary import Provenance, Summary, evidence
@@ -87,13 +87,13 @@ async def _ask_again(
 ) -> tuple[Answer[T] | None, Usage]:
     """The second answer, or None when it is unusable, and what asking for it cost."""
     findings = tuple(map(str, errors))
-    messages = request.messages + task.prompt.correct(record, findings=findings)
     correction = Correction(record=record, findings=findings)
     try:
+        messages = request.messages + task.prompt.correct(record, findings=findings)
         answer = await task.model.ask(Request(request.article, request.schema, messages, correction))
-    except ModelError as error:
-        log.info("the second answer about %s was unusable: %s", request.article.id, error.kind)
-        return None, error.usage or Usage()
+    except (ModelError, PromptError) as error:
+        log.info("there is no second answer about %s: %s", request.article.id, error.kind)
+        return None, getattr(error, "usage", None) or Usage()
     return answer, answer.usage
 
 

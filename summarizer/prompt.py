@@ -91,8 +91,9 @@ class Prompt:
         try:
             context = self._template.new_context(variables)
             return "".join(self._template.blocks[block](context)).strip()
-        except TemplateError as error:
-            raise PromptError(f"prompt {self.source}, block {block!r}: {error.message}") from error
+        except Exception as error:  # a template can raise whatever an expression in it raises
+            reason = error.message if isinstance(error, TemplateError) else repr(error)
+            raise PromptError(f"prompt {self.source}, block {block!r}: {reason}") from error
 
 
 @lru_cache(maxsize=64)
@@ -165,7 +166,7 @@ def names() -> list[str]:
 def _read(path: Path) -> Prompt:
     try:
         return parse(
-            path.read_text(encoding="utf-8"),
+            path.read_text(encoding="utf-8-sig"),
             source=str(path.relative_to(FOLDER) if FOLDER in path.parents else path),
         )
     except (OSError, UnicodeDecodeError) as error:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from summarizer.article import Article
 from summarizer.engine import Task, schema_digest, schema_name, summarize
-from summarizer.errors import AnswerInvalid, EndpointUnavailable, SchemaError
+from summarizer.errors import AnswerInvalid, EndpointUnavailable, PromptError, SchemaError
 from summarizer.model import Usage
 from summarizer.prompt import load
 from summarizer.schemas.meeting import MeetingReport
@@ -77,7 +77,9 @@ def test_a_second_answer_that_is_worse_is_not_taken(fields: dict[str, Any], arti
     assert (summary.record, summary.provenance.corrected) == (wrong(fields), False)
 
 
-@pytest.mark.parametrize("error", [AnswerInvalid("no JSON", usage=Usage(calls=1)), EndpointUnavailable("gone")])
+@pytest.mark.parametrize(
+    "error", [AnswerInvalid("no JSON", usage=Usage(calls=1)), EndpointUnavailable("gone"), PromptError("no variable")]
+)
 def test_an_unusable_second_answer_leaves_the_first_in_place(
     error: Exception, fields: dict[str, Any], article: Article
 ) -> None:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from summarizer.engine import Task
 from summarizer.errors import AnswerRefused, OutputError
-from summarizer.folder import Done, Failed, documents, run, sources, write
+from summarizer.folder import Done, Failed, run, write
 from summarizer.model import Answer, Request, Usage
 from summarizer.prompt import load
 from summarizer.schemas.meeting import MeetingReport
 from summarizer.summary import Summary
+from summarizer.targets import documents, sources
 from summarizer.testing import ScriptedModel
 
 EMPTY = MeetingReport(abstract="", published=None, meetings=[], parties=[], commitments=[], concerns=[], figures=[])
@@ -42,10 +43,6 @@ def files(folder: Path, **texts: str) -> Path:
     return folder
 
 
-def targets(*paths: Path) -> dict[str, str]:
-    return {source.path.name: str(source.target) for source in sources(paths)}
-
-
 def test_a_summary_goes_where_its_article_was(tmp_path: Path) -> None:
     """The relative path, with .json for the suffix."""
     folder = files(tmp_path / "in", a_txt="One came.", deep__er__b_md="Two left.")
@@ -55,37 +52,6 @@ def test_a_summary_goes_where_its_article_was(tmp_path: Path) -> None:
     assert sorted(row.id for row in done) == ["a.txt", "deep/er/b.md"]
     for name in ("a.json", "deep/er/b.json"):
         Summary[MeetingReport].model_validate_json((tmp_path / "out" / name).read_text(encoding="utf-8"))
-
-
-def test_two_inputs_with_one_stem_keep_their_suffix(tmp_path: Path) -> None:
-    """Neither overwrites the other."""
-    folder = files(tmp_path, a_txt="One.", a_md="Two.", b_txt="Three.")
-
-    assert targets(folder) == {"a.txt": "a.txt", "a.md": "a.md", "b.txt": "b"}
-
-
-def test_stems_that_differ_in_case_only_do_not_meet(tmp_path: Path) -> None:
-    """On some file systems they would be one file."""
-    folder = files(tmp_path, Oslo_txt="One.", oslo_md="Two.")
-
-    assert set(targets(folder).values()) == {"Oslo.txt", "oslo.md"}
-
-
-def test_the_same_name_in_two_folders_gets_two_targets(tmp_path: Path) -> None:
-    """Both are named on the command line, and both are kept."""
-    one, two = files(tmp_path / "one", a_txt="One."), files(tmp_path / "two", a_txt="Two.")
-
-    names = [str(source.target) for source in sources([one, two])]
-
-    assert len(set(names)) == 2
-    assert all(name.startswith("a.txt-") for name in names)
-
-
-def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
-    """Its folder and itself are the same document."""
-    folder = files(tmp_path, a_txt="One.")
-
-    assert len(sources([folder, folder / "a.txt"])) == 1
 
 
 def test_a_failure_is_a_row_and_the_rest_goes_on(tmp_path: Path) -> None:
@@ -173,8 +139,21 @@ def test_what_cannot_be_written_ends_the_run_with_a_reason(tmp_path: Path) -> No
     folder = files(tmp_path / "in", a_txt="One came.")
     (tmp_path / "out").write_text("in the way", encoding="utf-8")
 
-    with pytest.raises(OutputError, match=r"cannot write .*a\.json: .*; choose another --out"):
-        rows([folder], always(EMPTY, times=1), tmp_path / "out")
+    with pytest.raises(OutputError, match=r"cannot write .*out.*; choose another --out"):
+        rows([folder], always(EMPTY, times=0), tmp_path / "out")
+
+
+def test_a_folder_in_the_way_of_one_file_costs_that_document(tmp_path: Path) -> None:
+    """The rest is written."""
+    folder = files(tmp_path / "in", a_txt="One came.", b_txt="Two left.")
+    (tmp_path / "out" / "a.json").mkdir(parents=True)
+
+    found = {row.id: row for row in rows([folder], always(EMPTY, times=2), tmp_path / "out")}
+
+    failed = found["a.txt"]
+    assert isinstance(failed, Failed)
+    assert failed.kind == "output_error"
+    assert isinstance(found["b.txt"], Done)
 
 
 def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
@@ -187,12 +166,3 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
 
     assert path.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [path]
-
-
-def test_targets_stay_inside_the_output_folder(tmp_path: Path) -> None:
-    """No absolute path, no step up."""
-    folder = files(tmp_path, a_txt="One.", deep__b_txt="Two.")
-
-    for source in sources([folder, folder / "deep"]):
-        assert not source.target.is_absolute()
-        assert ".." not in PurePosixPath(source.target).parts

@@ -100,6 +100,15 @@ def test_an_unknown_attribute_is_an_error_that_names_it() -> None:
         prompt.messages(made("One came."))
 
 
+@pytest.mark.parametrize("expression", ['article.title + "x"', "1 / 0", "range(10**9) | list", "'%d' | format('x')"])
+def test_an_expression_that_fails_names_prompt_and_block(expression: str) -> None:
+    """It is the prompt's fault, not this program's."""
+    prompt = parse(HEADER + BODY.replace("s.text", expression), source="toy.md")
+
+    with pytest.raises(PromptError, match=r"toy.md, block 'user': .+"):
+        prompt.messages(made("One came."))
+
+
 def test_a_template_cannot_reach_python() -> None:
     """The sandbox refuses attributes that lead out of the data."""
     prompt = parse(HEADER + BODY.replace("s.text", "s.__class__.__mro__"), source="toy.md")
@@ -125,7 +134,7 @@ def test_the_digest_changes_with_any_character() -> None:
 def test_a_file_of_ones_own_is_a_prompt(tmp_path: Path) -> None:
     """A path that ends in .md is read as it is."""
     path = tmp_path / "mine.md"
-    path.write_text(HEADER + BODY, encoding="utf-8")
+    path.write_text(HEADER + BODY, encoding="utf-8-sig")
 
     assert load(str(path)).name == "toy@v1"
     with pytest.raises(PromptError, match="cannot be read"):

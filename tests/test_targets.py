@@ -1,0 +1,116 @@
+"""Each document has a target of its own, inside the output folder, with a name that file systems take."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path, PurePosixPath
+
+from summarizer.reading import from_text
+from summarizer.targets import apart, documents, sources
+
+
+def files(folder: Path, **texts: str) -> Path:
+    """The folder with these files; a double underscore in a name is a slash, a single one a dot."""
+    for name, text in texts.items():
+        path = folder / name.replace("__", "/").replace("_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def targets(*paths: Path) -> dict[str, str]:
+    return {source.path.name: str(source.target) for source in sources(paths)}
+
+
+def test_two_inputs_with_one_stem_keep_their_suffix(tmp_path: Path) -> None:
+    """Neither overwrites the other."""
+    folder = files(tmp_path, a_txt="One.", a_md="Two.", b_txt="Three.")
+
+    assert targets(folder) == {"a.txt": "a.txt", "a.md": "a.md", "b.txt": "b"}
+
+
+def test_stems_that_differ_in_case_only_do_not_meet(tmp_path: Path) -> None:
+    """On some file systems they would be one file."""
+    folder = files(tmp_path, Oslo_txt="One.", oslo_md="Two.")
+
+    assert set(targets(folder).values()) == {"Oslo.txt", "oslo.md"}
+
+
+def test_the_same_name_in_two_folders_gets_two_targets(tmp_path: Path) -> None:
+    """Both are named on the command line, and both are kept."""
+    one, two = files(tmp_path / "one", a_txt="One."), files(tmp_path / "two", a_txt="Two.")
+
+    names = [str(source.target) for source in sources([one, two])]
+
+    assert len(set(names)) == 2
+    assert all(name.startswith("a.txt-") for name in names)
+
+
+def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
+    """Its folder and itself are the same document."""
+    folder = files(tmp_path, a_txt="One.")
+
+    assert len(sources([folder, folder / "a.txt"])) == 1
+
+
+def test_targets_stay_inside_the_output_folder(tmp_path: Path) -> None:
+    """No absolute path, no step up."""
+    folder = files(tmp_path, a_txt="One.", deep__b_txt="Two.")
+
+    for source in sources([folder, folder / "deep"]):
+        assert not source.target.is_absolute()
+        assert ".." not in PurePosixPath(source.target).parts
+
+
+def test_an_input_spelled_in_two_ways_is_read_once(tmp_path: Path) -> None:
+    """Relative, absolute or by a detour."""
+    folder = files(tmp_path / "in", a_txt="One.")
+    relative = Path(os.path.relpath(folder))
+
+    assert len(sources([folder, relative, folder / ".." / "in", relative / "a.txt"])) == 1
+
+
+def test_tables_of_the_same_name_have_folders_of_their_own(tmp_path: Path) -> None:
+    """Their rows have the same ids."""
+    row = json.dumps({"id": "1", "text": "One came."})
+    one, two = files(tmp_path / "one", t_jsonl=row), files(tmp_path / "two", t_jsonl=row)
+
+    assert len({target for _, target in documents(sources([one, two]))}) == 2
+
+
+def test_a_later_document_gives_way_to_an_earlier_one(tmp_path: Path) -> None:
+    """A table's row and a file in a folder of the table's name; a file that is named like standard input."""
+    one = files(tmp_path / "one", t_jsonl=json.dumps({"id": "1", "text": "One came."}))
+    two = files(tmp_path / "two")
+    (two / "t.jsonl").mkdir(parents=True)
+    (two / "t.jsonl" / "1.txt").write_text("Two left.", encoding="utf-8")
+    piped = [(from_text("Three stayed."), PurePosixPath("T.jsonl/1"))]
+
+    targets = [str(target).casefold() for _, target in apart([*documents(sources([one, two])), *piped])]
+
+    assert len(set(targets)) == 3
+    assert targets[0] == "t.jsonl/1"
+
+
+def test_names_are_cut_to_what_a_file_system_takes(tmp_path: Path) -> None:
+    """In bytes, and two that are cut alike stay two."""
+    long = "x" * 245
+    folder = files(tmp_path / "in", **{f"{long}1_txt": "One.", f"{long}2_txt": "Two."})
+    ids = ["\U00020000" * 80, "\U00020000" * 81]
+    (folder / "t.jsonl").write_text(
+        "\n".join(json.dumps({"id": name, "text": "One."}) for name in ids), encoding="utf-8"
+    )
+
+    targets = [target for _, target in documents(sources([folder]))]
+
+    assert len(set(targets)) == 4
+    assert all(len(os.fsencode(target.name)) <= 210 for target in targets)
+
+
+def test_results_inside_the_input_folder_are_no_input(tmp_path: Path) -> None:
+    """A second run reads what the first one read."""
+    folder = files(tmp_path / "in", a_txt="One.", out__a_json="{}", out__failures_jsonl="{}")
+
+    assert [source.path.name for source in sources([folder], out=folder / "out")] == ["a.txt"]
+    assert [source.path.name for source in sources([folder / "out"], out=tmp_path)] == ["a.json", "failures.jsonl"]
