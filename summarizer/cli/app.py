@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import io
 import sys
 from pathlib import Path
 from typing import Annotated, Literal
@@ -97,12 +97,16 @@ def run(
 @app.command()
 def show(
     path: Annotated[Path, typer.Argument(help="A summary that `summarizer run` wrote, or the folder.")],
+    schema: Annotated[
+        str | None, typer.Option(help="The record's class as package.module:Class, if it is not a built-in one.")
+    ] = None,
 ) -> None:
     """Print one summary for reading, with its evidence and its flags; for a folder, a table of what was found."""
     from summarizer.cli import show as command
 
     with _errors():
-        command.show(path)
+        whole = command.show(path, schema=schema)
+    raise typer.Exit(ALL_DONE if whole else SOME_FAILED)
 
 
 class _errors:  # noqa: N801  # reads as a statement where it is used
@@ -126,8 +130,7 @@ class _errors:  # noqa: N801  # reads as a statement where it is used
 
 def main() -> None:
     """The console script."""
-    try:
-        app()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(NOTHING_DONE)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    app()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,21 +22,42 @@ from summarizer.summary import Summary
 if TYPE_CHECKING:
     from summarizer.cli.run import Totals
 
-
-def _console() -> Console:
-    return Console(highlight=False, emoji=False)
+_CONTROL = re.compile(r"[^\S \n]|[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-def row(row: Done[Any] | Failed, *, console: Console | None) -> None:
-    """One line for a document; on the console of a progress bar only failures, which are worth reading."""
+class Screen(Console):
+    """The terminal, or whatever output is piped to; one that went away is no reason to stop a run."""
+
+    def __init__(self) -> None:
+        super().__init__(highlight=False, emoji=False)
+
+    def on_broken_pipe(self) -> None:
+        """Print nothing more; rich would end the program."""
+        self.quiet = True
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def _plain(text: str) -> str:
+    """`text` without characters that would steer a terminal."""
+    return _CONTROL.sub("\ufffd", text)
+
+
+def _text(text: str, style: str = "") -> Text:
+    """`text` as text: no markup, and nothing that would steer a terminal."""
+    return Text(_plain(text), style=style)
+
+
+def row(row: Done[Any] | Failed, *, screen: Screen) -> None:
+    """One line for a document; beside a progress bar only for failures, which are worth reading."""
     if isinstance(row, Failed):
-        line = Text.assemble(("failed", "red"), f"  {row.id}  {row.kind}: {row.message}")
-    else:
-        line = Text(f"done    {row.id}  {_counts(row.summary)}")
-    if console is None:
-        _console().print(line, soft_wrap=True)
-    elif isinstance(row, Failed):
-        console.print(line, soft_wrap=True)
+        line = Text.assemble(("failed", "red"), _text(f"  {_id(row)}  {row.kind}: {row.message}"))
+        screen.print(line, soft_wrap=True)
+    elif not screen.is_terminal:
+        screen.print(_text(f"done    {_id(row)}  {_counts(row.summary)}"), soft_wrap=True)
+
+
+def _id(row: Done[Any] | Failed) -> str:
+    return row.id.replace("\n", "\ufffd")
 
 
 def _counts(summary: Summary[Any]) -> str:
@@ -57,35 +80,39 @@ def totals(totals: Totals, *, out: Path, seconds: float) -> None:
     for name in cells:
         table.add_column(name, justify="right")
     table.add_row(*cells.values())
-    console = _console()
+    console = Screen()
     console.print(Padding(table, (1, 0)))
     if totals.failures:
         kinds = Counter(failure.kind for failure in totals.failures)
-        console.print(Text("failed: " + ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())))
-        console.print(Text(f"the reasons are in {out / 'failures.jsonl'}"), soft_wrap=True)
+        console.print(_text("failed: " + ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())))
+        console.print(_text(f"the reasons are in {out / 'failures.jsonl'}"), soft_wrap=True)
     closing = f"summaries are in {out}" if totals.failed < totals.documents else "no summary was written"
-    console.print(Text(closing), soft_wrap=True)
+    console.print(_text(closing), soft_wrap=True)
 
 
-def found(summaries: list[Summary[Any]]) -> None:
-    """A table of what several summaries hold, a line each."""
+def found(summaries: list[Summary[Any]], *, odd: list[str]) -> None:
+    """A table of what several summaries hold, a line each, and the reasons why other files are not in it."""
+    console = Screen()
     table = Table(box=None, pad_edge=False, header_style="bold")
     names = [name for name, _ in _lists(summaries[0].record)] if summaries else []
     for name in ("document", *names, "flagged"):
         table.add_column(name, justify="left" if name == "document" else "right")
     for summary in summaries:
         counts = [str(len(items)) for _, items in _lists(summary.record)]
-        table.add_row(Text(summary.article.id), *counts, str(len(summary.flagged)))
-    _console().print(table)
+        table.add_row(_text(summary.article.id), *counts, str(len(summary.flagged)))
+    if summaries:
+        console.print(table)
+    for reason in odd:
+        console.print(_text(reason), soft_wrap=True)
 
 
 def summary(summary: Summary[Any]) -> None:
     """One summary for reading: header, abstract, every claim with its quotes, then what the checks found."""
-    console = _console()
+    console = Screen()
     _header(summary, console)
     for name, items in _lists(summary.record):
         if items:
-            console.print(Text(f"\n{name.capitalize()}", style="bold"))
+            console.print(_text(f"\n{name.capitalize()}", style="bold"))
         for index, item in enumerate(items):
             _claim(summary, item, path=f"/{name}/{index}", console=console)
     _findings(summary, console)
@@ -93,9 +120,9 @@ def summary(summary: Summary[Any]) -> None:
 
 def _header(summary: Summary[Any], console: Console) -> None:
     article, provenance = summary.article, summary.provenance
-    console.print(Text(article.title or article.id, style="bold"))
+    console.print(_text(article.title or article.id, style="bold"))
     where = [part for part in (article.publisher, article.published, article.byline, article.url) if part]
-    console.print(Text(" · ".join([*where, article.id]), style="dim"))
+    console.print(_text(" · ".join([*where, article.id]), style="dim"))
     console.print(
         Text(
             f"{provenance.schema_name} by {provenance.model_answered} with {provenance.prompt_name}",
@@ -104,7 +131,7 @@ def _header(summary: Summary[Any], console: Console) -> None:
     )
     for name, value in _scalars(summary.record):
         if name not in ("published",):
-            console.print(Text(f"\n{value}"))
+            console.print(_text(f"\n{value}"))
 
 
 def _claim(summary: Summary[Any], item: Any, *, path: str, console: Console) -> None:
@@ -114,18 +141,18 @@ def _claim(summary: Summary[Any], item: Any, *, path: str, console: Console) -> 
     if isinstance(item, Claim):
         for quote in summary.quotes(item):
             text = " ".join(quote.text.split())
-            console.print(Padding(Text(f"[{quote.sentence}] {text}", style="dim"), (0, 0, 0, 4), expand=False))
+            console.print(Padding(_text(f"[{quote.sentence}] {text}", style="dim"), (0, 0, 0, 4), expand=False))
     for finding in flags:
-        console.print(Padding(Text(f"{finding.rule}: {finding.message}", style="red"), (0, 0, 0, 4), expand=False))
+        console.print(Padding(_text(f"{finding.rule}: {finding.message}", style="red"), (0, 0, 0, 4), expand=False))
 
 
 def _findings(summary: Summary[Any], console: Console) -> None:
     notices = [finding for finding in summary.checks if finding.level == "notice"]
     if notices:
-        console.print(Text("\nWorth a look", style="bold"))
+        console.print(_text("\nWorth a look", style="bold"))
     for finding in notices:
-        console.print(Text(f"• {finding.rule}: {finding.message}"))
-    console.print(Text(f"\n{len(summary.flagged)} flagged, {len(notices)} worth a look", style="dim"))
+        console.print(_text(f"• {finding.rule}: {finding.message}"))
+    console.print(_text(f"\n{len(summary.flagged)} flagged, {len(notices)} worth a look", style="dim"))
 
 
 def _lists(record: BaseModel) -> Iterator[tuple[str, list[Any]]]:
@@ -146,7 +173,7 @@ def _parts(item: Any) -> Iterator[str | tuple[str, str]]:
     for place, (name, value) in enumerate(_stated(item)):
         yield f"{'; ' if place else ''}", "dim"
         yield f"{name.replace('_', ' ')}: ", "dim"
-        yield _value(value)
+        yield _plain(_value(value))
 
 
 def _stated(item: Any) -> Iterator[tuple[str, Any]]:

@@ -14,7 +14,6 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from summarizer import folder
@@ -22,12 +21,14 @@ from summarizer.checks.leaves import claims
 from summarizer.cli import render
 from summarizer.cli.app import ALL_DONE, NOTHING_DONE, SOME_FAILED
 from summarizer.engine import Task
+from summarizer.errors import SummarizerError
 from summarizer.folder import Done, Failed, write
 from summarizer.model import Model, Usage
 from summarizer.prompt import load
 from summarizer.reading import read_stdin
 from summarizer.schemas import resolve
 from summarizer.service import EMBEDDED, open_model
+from summarizer.targets import documents, sources
 
 if TYPE_CHECKING:
     from summarizer.openai_model.settings import Mode
@@ -54,9 +55,8 @@ class Choice:
             return open_model(EMBEDDED)
         from summarizer.openai_model import Settings
 
-        return open_model(
-            self.model,
-            settings=Settings(
+        try:
+            settings = Settings(
                 base_url=self.base_url,
                 mode=self.mode,
                 temperature=self.temperature,
@@ -64,8 +64,10 @@ class Choice:
                 max_tokens=self.max_tokens,
                 timeout=self.timeout,
                 key_file=self.key_file,
-            ),
-        )
+            )
+        except SummarizerError as error:
+            raise typer.BadParameter(str(error)) from None
+        return open_model(self.model, settings=settings)
 
 
 @dataclass(slots=True)
@@ -101,25 +103,35 @@ class Totals:
 
 def run(paths: Sequence[Path], *, out: Path, prompt: str, choice: Choice, concurrency: int) -> int:
     """Summarize and report; returns the exit code."""
-    for path in paths:
-        if path != STDIN and not path.exists():
-            raise typer.BadParameter(f"there is no {path}", param_hint="PATH")
+    _usable(paths, out=out)
     loaded = load(prompt)
     task = Task(schema=resolve(loaded.schema), prompt=loaded, model=choice.open())
-    found = folder.sources(path for path in paths if path != STDIN)
+    found = sources((path for path in paths if path != STDIN), out=out)
     started, totals = perf_counter(), Totals()
     piped = ((read_stdin(sys.stdin.buffer), PurePosixPath("stdin")) for path in paths if path == STDIN)
-    rows = folder.run(chain(folder.documents(found), piped), task, out=out, concurrency=concurrency)
+    rows = folder.run(chain(documents(found), piped), task, out=out, concurrency=concurrency)
     asyncio.run(_report(rows, totals, expected=len(found), model=task.model))
     _write_failures(out, totals.failures)
     render.totals(totals, out=out, seconds=perf_counter() - started)
     return totals.exit_code
 
 
+def _usable(paths: Sequence[Path], *, out: Path) -> None:
+    """Refuse paths that cannot be read, or from which results could not be told apart afterwards."""
+    for path in paths:
+        if path == STDIN:
+            if sys.stdin is None:
+                raise typer.BadParameter("standard input is closed", param_hint="PATH")
+        elif not path.exists() and not path.is_symlink():
+            raise typer.BadParameter(f"there is no {path}", param_hint="PATH")
+        elif path.is_dir() and out.exists() and path.samefile(out):
+            raise typer.BadParameter(f"{out} is a folder to read: results need one of their own", param_hint="--out")
+
+
 async def _report(rows: AsyncGenerator[Done[Any] | Failed], totals: Totals, *, expected: int, model: Model) -> None:
-    console = Console(stderr=True)
+    screen = render.Screen()
     columns = (TextColumn("summarizing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    bar = Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
+    bar = Progress(*columns, console=screen, disable=not screen.is_terminal, transient=True)
     with bar:
         progress = bar.add_task("", total=expected)
         try:
@@ -127,7 +139,7 @@ async def _report(rows: AsyncGenerator[Done[Any] | Failed], totals: Totals, *, e
                 async for row in rows:
                     totals.add(row)
                     bar.update(progress, completed=totals.documents, total=max(expected, totals.documents))
-                    render.row(row, console=console if console.is_terminal else None)
+                    render.row(row, screen=screen)
         finally:
             await model.close()
 
@@ -138,5 +150,5 @@ def _write_failures(out: Path, failures: Sequence[Failed]) -> None:
     if failures:
         rows = ({"id": row.id, "kind": row.kind, "message": row.message} for row in failures)
         write(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
-    else:
-        path.unlink(missing_ok=True)
+    elif path.is_file():
+        path.unlink()

@@ -9,31 +9,49 @@ from typing import Any
 from pydantic import ValidationError
 
 from summarizer.cli import render
-from summarizer.errors import OutputError
-from summarizer.schemas import resolve
+from summarizer.errors import OutputError, SchemaError, SummarizerError
+from summarizer.schemas import BUILT_IN, resolve
 from summarizer.summary import Summary
 
 
-def show(path: Path) -> None:
-    """Print the summary in `path`, or a table of those in that folder; raises OutputError when there is none."""
+def show(path: Path, *, schema: str | None = None) -> bool:
+    """Print the summary in `path`, or a table of those in that folder; whether all of it could be read.
+
+    Raises OutputError when there is no summary. `schema` names the record's class if it is not a built-in one.
+    """
     if not path.is_dir():
-        render.summary(load(path))
-    elif files := sorted(path.rglob("*.json")):
-        render.found([load(file) for file in files])
-    else:
+        render.summary(load(path, schema=schema))
+        return True
+    summaries, odd = [], []
+    for file in sorted(path.rglob("*.json")):
+        try:
+            summaries.append(load(file, schema=schema))
+        except SummarizerError as error:
+            odd.append(str(error))
+    if not summaries:
         raise OutputError(f"there is no summary in {path}; name a folder that `summarizer run` wrote to")
+    render.found(summaries, odd=odd)
+    return not odd
 
 
-def load(file: Path) -> Summary[Any]:
-    """The summary in `file`, with the record class its provenance names."""
+def load(file: Path, *, schema: str | None = None) -> Summary[Any]:
+    """The summary in `file`, with the record class called `schema`, or the built-in one that its provenance names."""
     try:
         text = file.read_text(encoding="utf-8")
-        schema = resolve(json.loads(text)["provenance"]["schema_name"])
-        return Summary[schema].model_validate_json(text)  # type: ignore[valid-type]  # known at run time only
+        return _parse(text, schema=schema)
     except OSError as error:
         raise OutputError(f"cannot read {file}: {error.strerror}; name a file that `summarizer run` wrote") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         reason = (
             f"{error.error_count()} fields do not fit" if isinstance(error, ValidationError) else "it is another JSON"
         )
         raise OutputError(f"{file} is no summary ({reason}); name a file that `summarizer run` wrote") from error
+
+
+def _parse(text: str, *, schema: str | None) -> Summary[Any]:
+    # A file must not choose what is imported: classes that are not built in come from the command line alone.
+    name = str(json.loads(text)["provenance"]["schema_name"])
+    if schema is None and name not in BUILT_IN:
+        raise SchemaError(f"the record's schema {name!r} is not built in: name it with --schema package.module:Class")
+    record = resolve(schema or name)
+    return Summary[record].model_validate_json(text)  # type: ignore[valid-type]  # known at run time only

@@ -155,6 +155,83 @@ def test_markup_in_an_article_is_printed_as_text(tmp_path: Path) -> None:
     assert "[bold red]Ana Ruiz[/]" in run("show", tmp_path / "out" / "a.json")[1]
 
 
+def test_control_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    """Neither from an article nor from a file name."""
+    text = GOOD.replace("in Oslo", "in \x1b]0;owned\x07\x1b[2JOslo \u202e")
+    source = folder(tmp_path / "in", a=text)
+    (source / "b\x1b[2J\nc.txt").write_text("", encoding="utf-8")
+
+    _, printed = run("run", source, "--out", tmp_path / "out")
+    shown = run("show", tmp_path / "out" / "a.json")[1]
+
+    assert "Ruiz" in shown
+    assert not {"\x1b", "\x07", "\u202e"} & set(printed + shown)
+    assert "b\ufffd[2J\ufffdc.txt" in printed
+
+
+def test_a_file_does_not_choose_what_is_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A summary from elsewhere is data; its class is named on the command line."""
+    (tmp_path / "payload.py").write_text("raise SystemExit('imported')", encoding="utf-8")
+    (tmp_path / "a.json").write_text('{"provenance": {"schema_name": "payload:X"}}', encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    code, printed = run("show", tmp_path / "a.json")
+
+    assert code == 2
+    assert "name it with --schema" in printed
+
+
+def test_an_odd_file_in_a_folder_does_not_hide_the_others(tmp_path: Path) -> None:
+    """It is named below the table."""
+    run("run", folder(tmp_path / "in", a=GOOD), "--out", tmp_path / "out")
+    (tmp_path / "out" / "odd.json").write_text("[" * 100_000, encoding="utf-8")
+
+    code, printed = run("show", tmp_path / "out")
+
+    assert code == 3
+    assert "a.txt" in printed
+    assert "odd.json is no summary" in printed
+
+
+def test_results_beside_the_articles_are_refused(tmp_path: Path) -> None:
+    """The next run would read them."""
+    source = folder(tmp_path / "in", a=GOOD)
+
+    assert run("run", source, "--out", source)[0] == 2
+    assert run("run", source, "--out", source / "out")[0] == 0
+    assert run("run", source, "--out", source / "out")[0] == 0
+
+
+@pytest.mark.parametrize(
+    "option", [["--base-url", "http://[::1/v1"], ["--base-url", "elsewhere"], ["--temperature", "nan"]]
+)
+def test_a_setting_that_cannot_be_is_usage(tmp_path: Path, option: list[str]) -> None:
+    """Noticed before anything is asked."""
+    source = folder(tmp_path / "in", a=GOOD)
+
+    assert run("run", source, "--out", tmp_path / "out", "--model", "any", *option)[0] == 2
+
+
+def test_a_reader_that_went_away_does_not_end_the_run(tmp_path: Path) -> None:
+    """`| head -1` gets its line, and every document is written."""
+    source = folder(tmp_path / "in", **{f"a{number}": GOOD for number in range(30)})
+    command = f"{sys.executable} -m summarizer run {source} --out {tmp_path / 'out'} | head -1"
+    subprocess.run(["bash", "-c", command], check=True, capture_output=True, timeout=60)
+
+    assert len(list((tmp_path / "out").glob("*.json"))) == 30
+
+
+def test_output_that_cannot_be_encoded_does_not_end_the_run(tmp_path: Path) -> None:
+    """It is replaced on the terminal; the files hold it."""
+    source = folder(tmp_path / "in", **{"é-عربي": GOOD})
+    environment = {"PYTHONIOENCODING": "ascii", "PATH": "/usr/bin:/bin"}
+    command = [sys.executable, "-m", "summarizer", "run", str(source), "--out", str(tmp_path / "out")]
+    ran = subprocess.run(command, capture_output=True, env=environment, timeout=60, check=False)
+
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert (tmp_path / "out" / "é-عربي.json").exists()
+
+
 def imported_by(*arguments: str) -> set[str]:
     """The top-level modules a fresh process imports for these arguments."""
     code = (
