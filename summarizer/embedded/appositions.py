@@ -36,19 +36,33 @@ _FAR = 4
 def offices_before(line: Line, place: int) -> list[Office]:
     """The offices in front of chunk `place`, the nearest first: "Foreign Minister X", "the Lao deputy minister, X"."""
     start = _before_nation(line, place)
-    start = _before_brackets(line, start)
-    if start == 0 or line.chunks[start - 1].kind != "office" or line.tokens[line.chunks[start - 1].last].possessive:
+    bracketed = _before_brackets(line, start)
+    if bracketed == 0 or line.chunks[bracketed - 1].kind != "office":
         return []
-    nearest, name = line.chunks[start - 1], line.chunks[place]
-    gap = line.text[line.tokens[nearest.last].after : line.tokens[line.chunks[start].first].start]
-    if not _BEFORE_NAME.fullmatch(gap if start == place else line.between(nearest, name) if ")" in gap else gap):
+    nearest, first = line.chunks[bracketed - 1], line.chunks[start]
+    gap = line.between(nearest, first)
+    if line.tokens[nearest.last].possessive or not _BEFORE_NAME.fullmatch(gap):
         return []
+    start = bracketed
     if "," in gap and (not (nearest.owner or _is_definite(line, start - 1)) or _describes_another(line, start - 1)):
         return []
     found = [as_office(line, start - 1)]
     if start > 1 and line.chunks[start - 2].kind == "office" and touch(line, start - 2):
         found.append(as_office(line, start - 2))
+    elif (earlier := _described_by(line, start - 1)) is not None:
+        found.append(earlier)
     return found
+
+
+def _described_by(line: Line, place: int) -> Office | None:
+    """The office that the one at `place` describes: "the facilitator, former Nigerian president X"."""
+    owner = owner_before(line, place)
+    first = line.chunks[place] if owner is None else owner
+    before = place - 1 if owner is None else place - 2
+    if before < 0 or line.chunks[before].kind != "office" or not _is_definite(line, before):
+        return None
+    between = line.between(line.chunks[before], first)
+    return as_office(line, before) if re.fullmatch(r",\s+(?:the\s+)?(?:former\s+|ex-)?", between) else None
 
 
 def office_behind(line: Line, place: int) -> Office | None:

@@ -13,8 +13,13 @@ from summarizer.embedded.titles import owners_of
 from summarizer.embedded.vocabulary import MINOR_HEADS, PLURAL_HEADS, REPORTERS
 
 _TRIVIAL = frozenset(
-    "of and the for in to then former current acting interim senior top chief veteran new late".split()
+    """
+of and the for in to then former current acting interim senior top chief veteran new late
+""".split()
 )
+_FIRST = frozenset("prime president premier secretary-general governor".split())
+_SECOND = frozenset("deputy vice vice-president vice-premier assistant".split())
+"""Words of an office that keep its bearer from being meant by the office that it is second to."""
 _VAGUE = frozenset("officials leaders members chiefs".split())
 _ABSTRACT = frozenset("as become became of".split())
 _ADJECTIVAL = frozenset("states state countries".split())
@@ -67,7 +72,7 @@ class Bearers:
         wanted = {PLURAL_HEADS.get(word, word) for word in full} - _TRIVIAL
 
         def fits(draft: Draft) -> bool:
-            if not draft.posts or not wanted <= draft.posts:
+            if not draft.posts or not wanted <= draft.posts or (_FIRST & wanted and _SECOND & draft.posts - wanted):
                 return False
             return not (found.country and draft.country and found.country != draft.country)
 

@@ -74,11 +74,9 @@ def _own(line: Line, chunk: Chunk) -> None:
         return
     start = here + 3 if line.lower(here + 2) == "the" and line.blank(here + 2) else here + 2
     found = known(line, start) if start < len(line.tokens) else None
-    if (
-        found is not None
-        and found.entry is not None
-        and found.entry.kind not in ("demonym", "city", "region", "capital")
-    ):
+    if found is None or found.entry is None or line.tokens[found.last].possessive:
+        return
+    if found.entry.kind not in ("demonym", "city", "region", "capital"):
         chunk.owner, chunk.last, chunk.link = found, found.last, "of"
 
 

@@ -19,6 +19,11 @@ from summarizer.embedded.titles import is_place
 from summarizer.embedded.vocabulary import SPEECH_VERBS
 
 _BRACKETED = re.compile(r"\s*[(\[]\s*[“\"']?(?:the\s+)?([A-Z][\w./-]{1,11}(?: [A-Z][\w-]{1,11})?)[”\"']?\s*[),;\]]")
+_DATELINE = re.compile(
+    r"\s*(?:\([^)]{1,40}\)\s*)?"
+    r"(?:[-–—:]|,\s+\w[\w .,]{0,24}(?:\([^)]*\)\s*)?[-–—:]|,\s+(?:\d|[A-Z][a-z]{2,8}\.?\s+\d))"
+)
+_PROSE = re.compile(r"[a-z]{2}")
 _LONG = 500
 """Words from which on a "sentence" is a list or a file without stops, in which nothing refers to anything."""
 _PLACE_PREPOSITIONS = frozenset(
@@ -26,7 +31,22 @@ _PLACE_PREPOSITIONS = frozenset(
 in at near from around outside into through across within inside throughout toward towards
 """.split()
 )
-_CAPITAL_PREPOSITIONS = _PLACE_PREPOSITIONS | {"to", "of", "for", "via", "on", "over", "above"}
+_CAPITAL_PREPOSITIONS = _PLACE_PREPOSITIONS | {
+    "left",
+    "leave",
+    "leaving",
+    "reached",
+    "visited",
+    "visiting",
+    "toured",
+    "to",
+    "of",
+    "for",
+    "via",
+    "on",
+    "over",
+    "above",
+}
 
 
 def cast(lines: list[Line]) -> list[Entity]:
@@ -69,7 +89,8 @@ class _Casting:
             biographies.inherit(person)
         for draft in self.cast.drafts:
             draft.entity.mentions.sort(key=lambda m: (m.sentence, m.start, -m.end))
-        return [draft.entity for draft in self.cast.drafts if draft.entity.mentions]
+        found = [draft.entity for draft in self.cast.drafts if draft.entity.mentions]
+        return sorted(found, key=lambda entity: (entity.mentions[0].sentence, entity.mentions[0].start))
 
     def _learn_names(self, by_chunk: dict[int, Sighting], persons: dict[int, Person]) -> None:
         """Make drafts of bodies with their acronyms first, so that an acronym is known wherever it stands."""
@@ -95,7 +116,7 @@ class _Casting:
     def _body(self, line: Line, chunk: Chunk) -> Draft:
         """The draft of a body by its name; a country's government or foreign ministry is the country."""
         owner = chunk.owner.entry if chunk.owner is not None else None
-        if owner is not None and owner.kind == "country" and _governs(line, chunk):
+        if owner is not None and owner.kind in ("country", "demonym") and _governs(line, chunk):
             return self.cast.state(owner.key)
         key = key_of(line.wording(chunk))
         draft = self.cast.bodies.get(key)
@@ -140,7 +161,7 @@ class _Casting:
             elif chunk.kind == "name":
                 self._mention_name(line, chunk, persons.get(id(by_chunk[id(chunk)])))
             if chunk.owner is not None and chunk.kind in ("office", "generic"):
-                self._mention_owner(line, chunk.owner)
+                self._mention_owner(line, chunk.owner, form="place" if chunk.link == "in" else "owner")
 
     def _mention(self, draft: Draft, line: Line, chunk: Chunk, *, form: Form) -> None:
         use = use_of(chunk.entry) if chunk.entry is not None else "government" if draft.state else "name"
@@ -152,11 +173,11 @@ class _Casting:
         if draft is not None and not (line.style == "capitals" and draft.state is False and chunk.first == chunk.last):
             self._mention(draft, line, chunk, form=_form_of_known(line, place))
 
-    def _mention_owner(self, line: Line, owner: Chunk) -> None:
+    def _mention_owner(self, line: Line, owner: Chunk, *, form: Form) -> None:
         if owner.kind in ("known", "body", "name"):
             draft = self._body(line, owner) if owner.kind == "body" else self.cast.of_chunk(line, owner)
             if draft is not None:
-                self._mention(draft, line, owner, form="owner")
+                self._mention(draft, line, owner, form=form)
 
     def _mention_name(self, line: Line, chunk: Chunk, person: Person | None) -> None:
         draft = self.cast.of_person(person) if person is not None else self.cast.bodies.get(key_of(line.wording(chunk)))
@@ -221,10 +242,8 @@ def _is_town(line: Line, place: int, *, last: int) -> bool:
 
 def _is_dateline(line: Line, chunk: Chunk) -> bool:
     """Whether the sentence opens with the place where it was written: "KABUL, Oct 3 -", "Kabul:"."""
-    after = line.text[line.tokens[chunk.last].after : line.tokens[chunk.last].after + 40]
-    return bool(
-        re.match(r"\s*(?:\([^)]{1,40}\)\s*)?(?:[-–—:]|,\s+\w[\w .,]{0,24}(?:\([^)]*\)\s*)?[-–—:])", after)
-    ) or not re.search(r"[a-z]{2}", line.text[line.tokens[chunk.last].after :])
+    behind = line.tokens[chunk.last].after
+    return _DATELINE.match(line.text, behind) is not None or not _PROSE.search(line.text, behind)
 
 
 def _owner_or(form: Form, line: Line, chunk: Chunk) -> Form:

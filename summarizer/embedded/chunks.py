@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
 
 from summarizer.embedded.lexicon import Entry
@@ -11,6 +12,7 @@ from summarizer.embedded.tokens import Token
 
 # Who speaks in a transcript: "FOREIGN MINISTER DENG:".
 _LABEL = re.compile(r"[A-Z][A-Z .,'’()-]{1,60}:\s")
+_ENDS = frozenset(".!?:,")
 _OPENING = re.compile(r"[.!?:;\"“‘—–•*…(\n]")
 ChunkKind = Literal["known", "honorific", "office", "name", "body", "generic", "thing"]
 Style = Literal["prose", "title", "capitals"]
@@ -87,14 +89,15 @@ def style_of(text: str, tokens: list[Token]) -> Style:
     """Whether a sentence is prose, a headline in title case, or a line in capitals."""
     label = _LABEL.match(text)
     spoken = label.end() if label else 0
-    long = [token for token in tokens if len(token.text) > 3 and token.start >= spoken and token.text.isalpha()]
-    if len(long) < 2:
+    ended = text.rstrip("\"”’')")[-1:] in _ENDS
+    long = (token for token in tokens if len(token.text) > 3 and token.start >= spoken and token.text.isalpha())
+    first = list(islice(long, 3))
+    if len(first) < 2:
         return "prose"
-    if any(token.text.isupper() for token in long[:3]) and sum(token.text.isupper() for token in long) > 0.7 * len(
-        long
-    ):
+    if ended and not any(token.text.isupper() for token in first):
+        return "prose"
+    words = [*first, *long]
+    if sum(token.text.isupper() for token in words) > 0.7 * len(words):
         return "capitals"
-    if text.rstrip("\"”’')")[-1:] in (".", "!", "?", ":", ","):
-        return "prose"
-    lower = sum(not token.capital for token in long)
-    return "title" if len(long) >= 4 and lower <= 0.15 * len(long) else "prose"
+    lower = sum(not token.capital for token in words)
+    return "title" if not ended and len(words) >= 4 and lower <= 0.15 * len(words) else "prose"

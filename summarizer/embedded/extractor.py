@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -21,16 +21,12 @@ from summarizer.schemas.meeting import MeetingReport
 T = TypeVar("T", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
 class EmbeddedModel:
     """Fills MeetingReport from English articles by rules: no model, no network, the same answer each time."""
 
-    name: str = "embedded"
-
-    @property
-    def parameters(self) -> Mapping[str, str | int | float | None]:
-        """Empty: there is nothing to set."""
-        return {}
+    name = "embedded"
+    parameters: Mapping[str, str | int | float | None] = MappingProxyType({})
+    """Empty: there is nothing to set."""
 
     async def ask(self, request: Request[T]) -> Answer[T]:
         """The report of the request's article; asked once more it gives back the record that it is shown.

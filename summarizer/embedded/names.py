@@ -9,7 +9,7 @@ from summarizer.embedded import lexicon
 from summarizer.embedded.bodies import body, generic
 from summarizer.embedded.chunks import Chunk, Line, style_of
 from summarizer.embedded.known import known
-from summarizer.embedded.offices import office, opens_office, precedes_name
+from summarizer.embedded.offices import STRONG_HEADS, office, opens_office, precedes_name
 from summarizer.embedded.tokens import tokenise
 from summarizer.embedded.vocabulary import (
     ACTS,
@@ -61,7 +61,7 @@ def read(text: str, *, number: int) -> Line:
             chunk = _capitalised(line, index)
         elif token.lower in triggers or "-" in token.text:
             chunk = _uncapitalised(line, index)
-        elif opens_office(line, index):
+        elif index + 1 < count and tokens[index + 1].lower in STRONG_HEADS and opens_office(line, index):
             chunk = office(line, index)
         if chunk is not None:
             line.chunks.append(chunk)
@@ -197,7 +197,7 @@ def _joins(line: Line, index: int) -> bool:
         and not token.capital
         and token.lower not in _LOOSE
         and line.blank(index)
-        and (line.tokens[index + 1].capital or "-" in line.tokens[index + 1].text)
+        and (line.tokens[index + 1].capital or "-" in line.tokens[index + 1].text or _joins(line, index + 1))
     )
 
 

@@ -23,12 +23,17 @@ from summarizer.embedded.vocabulary import (
 
 _BRACKETS = re.compile(r" \([^()]{2,30}\) (?=[a-z])")
 _LONGEST = 8
+_ADVISING = frozenset(
+    """
+adviser advisor envoy representative rapporteur coordinator co-ordinator expert negotiator
+""".split()
+)
 _OWNER_LINKS = frozenset(("of", "for", "to"))
 _FIELD_LINKS = frozenset(("of", "for", "to", "on"))
 _LINKS = frozenset("of for to in at on with from".split())
 _SMALL = frozenset("and the of for in".split())
 # Any noun may stand before these: "fisheries minister", "hydrocarbons chief".
-_STRONG = frozenset(
+STRONG_HEADS = frozenset(
     """
 minister secretary commissioner chief adviser advisor envoy spokesman spokeswoman spokesperson director manager
 negotiator ambassador ministers president
@@ -72,7 +77,7 @@ def opens_office(line: Line, index: int) -> bool:
     """Whether word `index`, unknown as it is, is the field of an office: "Samoa's fisheries minister"."""
     return (
         index + 1 < len(line.tokens)
-        and line.tokens[index + 1].lower in _STRONG
+        and line.tokens[index + 1].lower in STRONG_HEADS
         and line.blank(index)
         and index > 0
         and line.blank(index - 1)
@@ -124,7 +129,7 @@ def _is_modifier(line: Line, index: int, *, headed: bool) -> bool:
         return False
     if token.capital:
         return token.lower in DEPARTMENT_WORDS and token.lower not in _SMALL
-    return line.lower(index + 1) in _STRONG and token.lower not in lexicon.ordinary_words()
+    return line.lower(index + 1) in STRONG_HEADS and token.lower not in lexicon.ordinary_words()
 
 
 def precedes_name(line: Line, index: int) -> bool:
@@ -138,7 +143,8 @@ def precedes_name(line: Line, index: int) -> bool:
     if following.lower in HONORIFICS:
         return precedes_name(line, index + 1) or following.capital
     if following.capital:
-        return following.lower not in OFFICE_HEADS and following.lower not in CALENDAR
+        dated = following.lower in CALENDAR and following.lower not in lexicon.given_names()
+        return following.lower not in OFFICE_HEADS and not dated
     return "-" in following.text and following.text.partition("-")[2][:1].isupper()
 
 
@@ -176,11 +182,13 @@ def _complement(line: Line, chunk: Chunk, *, start: int, link: str) -> bool:
     if chunk.owner is not None:
         chunk.last = found.last if found is not None and link in ("to", "for", "in") else chunk.last
         return False
+    if link == "on" and line.tokens[chunk.head].lower not in _ADVISING:
+        return False
     if found is None and link in _FIELD_LINKS and _take_field(line, chunk, start=start, link=link):
         return True
     if found is None and link in _OWNER_LINKS and (end := _unknown(line, start)) >= 0:
         found = Chunk("name", start, end)
-    if found is None or not _may_own(found, link):
+    if found is None or not _may_own(line, found, link):
         return False
     if found.entry is not None and (found.entry.kind == "demonym" or _rules_something(line, found)):
         _own_governed(line, chunk, found, link=link)
@@ -197,15 +205,26 @@ def _named(line: Line, start: int) -> Chunk | None:
     return pattern if pattern is not None and (found is None or pattern.last > found.last) else found
 
 
-def _may_own(found: Chunk, link: str) -> bool:
+def _may_own(line: Line, found: Chunk, link: str) -> bool:
+    """Whether what is found behind a link belongs to the office; a place behind "in" if the bearer's name follows."""
+    if link == "in" and _is_state(found) and not _leads_to_name(line, found.last):
+        return False
     if found.kind == "generic":
         return link not in ("in", "at", "with", "on")
     return link not in ("with", "from", "on") or found.kind == "body" or not _is_state(found)
 
 
+def _leads_to_name(line: Line, last: int) -> bool:
+    """Whether a name follows word `last`, perhaps behind a comma."""
+    return last + 1 < len(line.tokens) and line.tokens[last + 1].capital and line.gap(last).strip() in ("", ",")
+
+
 def _take_field(line: Line, chunk: Chunk, *, start: int, link: str) -> bool:
     """Take in a field of affairs, "of Foreign Affairs and Cooperation", or a body named before, "for the charity"."""
     field = _field(line, start)
+    if field < 0 and link == "of" and (plain := _plain(line, start)) >= 0:
+        chunk.last = plain
+        return True
     if field < 0 or (line.tokens[field].lower in OFFICE_HEADS and precedes_name(line, field)):
         return False
     if field == start and line.tokens[start].lower in _NAMED_BEFORE and line.lower(start - 1) == "the":
@@ -272,6 +291,21 @@ def _unknown(line: Line, start: int) -> int:
     known_name = end < 0 or line.tokens[start].lower in lexicon.given_names() or line.tokens[end].possessive
     runs_on = end >= 0 and line.blank(end) and line.tokens[end + 1].capital
     return -1 if known_name or runs_on else end
+
+
+def _plain(line: Line, start: int) -> int:
+    """The last of a few ordinary words between "of the" and a comma: "head of the peacekeepers,"; -1 without any."""
+    if line.lower(start - 1) != "the":
+        return -1
+    for here in range(start, min(start + 3, len(line.tokens))):
+        token = line.tokens[here]
+        if token.capital or token.possessive or not token.text.isalpha() or token.lower in ACTS | _LINKS | _SMALL:
+            return -1
+        if line.gap(here).startswith(","):
+            return here
+        if not line.blank(here):
+            return -1
+    return -1
 
 
 def _names_post(line: Line, index: int) -> bool:

@@ -23,7 +23,6 @@ def parties(article: Article, roster: Roster, *, used: AbstractSet[str]) -> list
         for entity in roster.entities
         if entity.mentions and (not used.isdisjoint((entity.name, *entity.aliases)) or takes_part(article, entity))
     ]
-    chosen.sort(key=lambda entity: (entity.mentions[0].sentence, entity.mentions[0].start))
     return [_party(article, entity) for entity in chosen]
 
 

@@ -22,6 +22,15 @@ from summarizer.embedded.vocabulary import (
     THING_HEADS,
 )
 
+_ROYAL = frozenset("king queen prince princess emir sultan pope".split())
+"""Honorifics of people who go by a given name."""
+_PLACES = frozenset(
+    """
+radio tv television hotel mount lake fort port camp haram wadi bab deir nahr jebel jabal tel tell beit bayt ain ayn
+qasr umm marsa ras bani beni
+""".split()
+)
+"""First words of names of stations and places."""
 _LONG = 6
 """Letters of a surname that may differ in one of them from the spelling before."""
 _NICKNAMED = re.compile(
@@ -210,6 +219,9 @@ def _bearer(sighting: Sighting, index: Index, *, last: dict[int, tuple[int, int]
         bearers = [
             p for other in index if one_apart(word, other) and len(other) >= _LONG for p in index[other].values()
         ]
+    royal = _ROYAL.intersection(word.lower() for word in sighting.honorifics)
+    if royal:
+        bearers = [p for p in bearers if any(royal & {w.lower() for w in s.honorifics} for s in p.sightings)]
     if len(bearers) > 1 and sighting.offices:
         heads = {office.head for office in sighting.offices}
         bearers = [p for p in bearers if any(o.head in heads for o in p.offices)] or bearers
@@ -219,9 +231,9 @@ def _bearer(sighting: Sighting, index: Index, *, last: dict[int, tuple[int, int]
 
 def _is_titled(sighting: Sighting) -> bool:
     """Whether a single word is a person's name for the title before it."""
-    if sighting.line.style != "prose" or sighting.key[0] in lexicon.ordinary_words():
+    if sighting.line.style != "prose":
         return False
-    return bool(sighting.honorifics or sighting.offices)
+    return bool(sighting.honorifics or (sighting.offices and sighting.key[0] not in lexicon.ordinary_words()))
 
 
 def _is_person(sighting: Sighting, lone: set[str]) -> bool:
@@ -243,17 +255,7 @@ def _is_person(sighting: Sighting, lone: set[str]) -> bool:
 
 def _is_body_like(words: list[str]) -> bool:
     """Whether the words are rather a body's: "Radio Ténéré", "African Parks", "TotalEnergies Gas"."""
-    if words[-1] in BODY_HEADS | THING_HEADS or words[0] in (
-        "radio",
-        "tv",
-        "television",
-        "hotel",
-        "mount",
-        "lake",
-        "fort",
-        "port",
-        "camp",
-    ):
+    if words[-1] in BODY_HEADS | THING_HEADS or words[0] in _PLACES:
         return True
     entry = lexicon.entry(words[0].capitalize())
     return entry is not None and entry.kind in ("demonym", "region")

@@ -145,7 +145,7 @@ def _venues(text: str) -> list[PlaceMention]:
         words = venue.split()
         if match["preposition"].lower() == "in" and words[-1].lower() in _BODIES:
             continue
-        if len(words) == 1 and words[0].lower() in _VAGUE and not words[0][0].isupper():
+        if words[0].lower() == "same" or (len(words) == 1 and words[0].lower() in _VAGUE and not words[0][0].isupper()):
             continue
         end = match.end()
         city = of(words[0]) if len(words) > 1 else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from summarizer.embedded.grammar import is_object
 from summarizer.embedded.vocabulary import ACTS, SPEECH_VERBS
 
 _SINGULAR = {"he": "male", "she": "female"}
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|HE|SHE|THEY|IT)\b")
 _BACK = 3
 """How many sentences before a pronoun its antecedent may stand."""
 _ACTORS = ("name", "office", "pronoun")
@@ -31,6 +33,8 @@ class Pronouns:
 
     def resolve(self, line: Line) -> None:
         """Note mentions for the pronouns of the line, in order."""
+        if _PRONOUN.search(line.text) is None:
+            return
         for index, token in enumerate(line.tokens):
             lower = token.lower
             if lower in _SINGULAR:
@@ -79,7 +83,8 @@ class Pronouns:
         subjects = [d for m, d in here if fits(d) and not is_object(line.text, m.start, end=m.end)]
         if subjects:
             return subjects[-1] if self._same_speech(line, start) else subjects[0]
-        return self._earlier(line, fits)
+        owners = [d for m, d in self.cast.in_sentence(line.number) if m.end <= start and m.form == "owner" and fits(d)]
+        return owners[-1] if owners else self._earlier(line, fits)
 
     def _earlier(self, line: Line, fits: Callable[[Draft], bool]) -> Draft | None:
         """Who speaks or acts in the last sentences that mention somebody who fits."""

@@ -41,8 +41,7 @@ _FOREIGN = frozenset("embassy office mission".split())
 _ANONYMOUS = frozenset("opposition sources witnesses residents activists medics monitors officials diplomats".split())
 _BODIES = frozenset(
     """
-organisation organization agency bloc alliance charity company group committee council commission union party bank
-office mission
+organisation organization agency bloc alliance charity company group
 """.split()
 )
 _FIGHTING = frozenset(
@@ -91,6 +90,9 @@ class References:
                 self._owned(found, subject)
         elif found.country is not None:
             self._regional(found)
+        elif found.owned:
+            if found.speaks:
+                self.antecedents.named_by(found, kind=_kind(found))
         else:
             self._bare(found)
 
@@ -151,6 +153,9 @@ class References:
     def _group(self, found: Phrase) -> Draft | None:
         """The armed group mentioned last; an unknown body may become one when the text speaks of rebels."""
         group = self.antecedents.latest(found, lambda d: d.entity.kind == "armed_group", back=_FAR)
+        if group is None:
+            groups = [d for d in self.antecedents.cast.drafts if d.entity.kind == "armed_group"]
+            group = groups[0] if len(groups) == 1 else None
         if group is None and found.head in _ARMED:
             group = self.antecedents.latest(
                 found, lambda d: d.entity.kind == "organisation" and bool(_FIGHTING & _last_words(d)), back=10
@@ -185,7 +190,8 @@ def _kind(found: Phrase) -> PartyKind:
         return "armed_group"
     if found.head in _ANONYMOUS:
         return "other"
-    return "government" if found.head in _OFFICIAL or found.words & STATE_WORDS else "organisation"
+    official = found.head in _OFFICIAL and found.head != "office"
+    return "government" if official or found.words & STATE_WORDS else "organisation"
 
 
 def _is_foreign(found: Phrase) -> bool:

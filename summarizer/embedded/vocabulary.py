@@ -73,16 +73,16 @@ crown lead principal honorary high main top-ranking high-ranking veteran long-ti
 appointed elected re-elected designate caretaker transitional federal provincial district local municipal ruling
 exiled ousted deposed toppled jailed retired late sitting then current ranking majority minority house senate
 congressional border immigration migration refugee refugees disaster emergency climate fisheries forestry mining
-minerals digital technology science tourism sports youth women gender social welfare family housing works public
-infrastructure roads railways aviation shipping maritime marine merchant ports customs tax budget treasury revenue
-investment cooperation co-operation integration reconciliation repatriation relations international bilateral
-multilateral european overseas diaspora veterans communication telecoms power telecommunications post homeland
-counter-terrorism counterterrorism anti-terrorism nuclear arms disarmament non-proliferation nonproliferation
-sanctions peacekeeping ceasefire truce delegation talks negotiating conflict resettlement relief aid programme
-program project operations legal constitutional reform lands land livestock irrigation commercial consular alternate
-associate attorney solicitor accountant auditor comptroller rear wing group squadron guerrilla militia insurgent
-militant separatist faction movement council commission committee staff royal papal apostolic grand hereditary
-paramount vaccination camp community village area base team
+minerals digital technology science hospital medical official tourism sports youth women gender social welfare
+family housing works public infrastructure roads railways aviation shipping maritime marine merchant ports customs
+tax budget treasury revenue investment cooperation co-operation integration reconciliation repatriation relations
+international bilateral multilateral european overseas diaspora veterans communication telecoms power
+telecommunications post homeland counter-terrorism counterterrorism anti-terrorism nuclear arms disarmament
+non-proliferation nonproliferation sanctions peacekeeping ceasefire truce delegation talks negotiating conflict
+resettlement relief aid programme program project operations legal constitutional reform lands land livestock
+irrigation commercial consular alternate associate attorney solicitor accountant auditor comptroller rear wing group
+squadron guerrilla militia insurgent militant separatist faction movement council commission committee staff royal
+papal apostolic grand hereditary paramount vaccination camp community village area base team
 """)
 DEPARTMENT_WORDS = OFFICE_MODIFIERS | _words("""
 affairs resources law order and of for the in charge matters issues reconstruction rehabilitation people
@@ -92,18 +92,17 @@ africa asia mines hydrocarbons gas electricity rural urban settlement settlement
 higher research innovation employment manpower expatriates emigrants emigration children equality dialogue war
 dissuasion protection solidarity population statistics supply supplies consumer food forests ocean oceans sea waters
 business enterprise enterprises industries investments privatisation frontier frontiers safety citizenship ethnic
-minorities returnees displaced operation peacebuilding partnerships partnership situations situation emergencies
-prevention planning control training civil service services works utilities lands surveys elections electoral region
-province
+minorities returnees displaced operation peacebuilding situations partnerships partnership emergencies prevention
+planning control training civil service services works utilities lands surveys elections electoral region province
 """)
 HONORIFICS = _words("""
-mr mrs ms miss dr prof h.h h.h. h.r.h h.r.h. hrh sir dame lord lady baroness baron count shri smt sri h.e h.e. hon
-honourable honorable rt excellency monsignor msgr mgr father fr rev reverend sister brother pastor bishop archbishop
-cardinal rabbi imam mullah mulla maulana maulvi mawlawi molvi sheikh sheik shaikh shaykh hajji haji hojjatoleslam
-ayatollah gen lt col maj capt sgt cpl brig cdr adm cmdr maj-gen lt-gen brig-gen lt-col general colonel major captain
-lieutenant commander commodore admiral brigadier marshal sergeant corporal comandante subcomandante comrade
-colonel-major lieutenant-general major-general brigadier-general lieutenant-colonel vice-admiral field daw dato
-datuk tengku don doña dona señor señora senor senora herr frau monsieur madame mme signor signora ustad ustaz
+mr mrs ms miss dr prof coach h.h h.h. h.r.h h.r.h. hrh sir dame lord lady baroness baron count shri smt sri h.e h.e.
+hon honourable honorable rt excellency monsignor msgr mgr father fr rev reverend sister brother pastor bishop
+archbishop cardinal rabbi imam mullah mulla maulana maulvi mawlawi molvi sheikh sheik shaikh shaykh hajji haji
+hojjatoleslam ayatollah gen lt col maj capt sgt cpl brig cdr adm cmdr maj-gen lt-gen brig-gen lt-col general colonel
+major captain lieutenant commander commodore admiral brigadier marshal sergeant corporal comandante subcomandante
+comrade colonel-major lieutenant-general major-general brigadier-general lieutenant-colonel vice-admiral field daw
+dato datuk tengku don doña dona señor señora senor senora herr frau monsieur madame mme signor signora ustad ustaz
 engineer engr eng rep sen gov amb senator congressman congresswoman king queen prince princess emir sultan pope
 patriarch justice professor doctor
 """)
@@ -132,8 +131,9 @@ force forces forum foundation front fund government group guard guards institute
 ministry mission movement network observatory office organisation organization parliament party patrol platform
 police programme program resistance secretariat senate service services society squad syndicate taskforce tribunal
 union university jirga shura katiba liwa bloc campaign charity club trust church synod diocese militia consulate
-legation presidency premiership chancellery treasury guild inc ltd plc llc corp co gmbh airlines duma knesset
-bundestag sejm rada majlis diet riksdag storting folketing cortes parishad sangh sabha
+legation presidency premiership chancellery treasury guild inc ltd plc llc corp co gmbh airlines securities holdings
+industries motors telecom insurance petroleum duma knesset bundestag sejm rada majlis diet riksdag storting
+folketing cortes parishad sangh sabha
 """)
 """Last words of names of bodies."""
 GOVERNMENT_HEADS = _words("""

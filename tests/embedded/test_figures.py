@@ -114,6 +114,42 @@ COUNTED = {
     "goods given": ("China donated 2 million doses of vaccine.", [("aid", 2_000_000)]),
     "from to": ("It was raised from 12 to 15 officials.", [("count", 12), ("count", 15)]),
     "power": ("It is a 1,050-megawatt plant.", [("other", 1050)]),
+    "two words": ("Raiders gunned down 14 herders.", [("killed", 14)]),
+    "found dead": ("Three of the hostages were found dead.", [("killed", 3)]),
+    "with injuries": ("The fire left 11 others with injuries.", [("wounded", 11)]),
+    "suffered wounds": ("Six guards sustained injuries.", [("wounded", 6)]),
+    "whereabouts": ("The whereabouts of 43 students remain unknown.", [("missing", 43)]),
+    "never came back": ("Some 230 conscripts never came back.", [("missing", 230)]),
+    "rounded up": ("Police rounded up 56 activists.", [("detained", 56)]),
+    "took hostage": ("Gunmen took 12 nurses hostage.", [("detained", 12)]),
+    "behind bars": ("Twenty-three lawyers are behind bars.", [("detained", 23)]),
+    "captured soldiers": ("They handed over three captured soldiers.", [("detained", 3)]),
+    "sought refuge": ("About 5,000 people have sought refuge in churches.", [("displaced", 5000)]),
+    "a nation crosses": ("Nearly 20,000 Nicaraguans have crossed into the valley.", [("displaced", 20_000)]),
+    "forced to leave": ("The dam would force 2,600 villagers to move.", [("displaced", 2600)]),
+    "crowds": ("3,000 protesters poured into the square.", [("count", 3000)]),
+    "forced to resign": ("The scandal forced 12 ministers to resign.", [("count", 12)]),
+    "cases": ("The camp counts 450 cases of cholera.", [("affected", 450)]),
+    "suffering from": ("Some 900 children are suffering from malnutrition.", [("affected", 900)]),
+    "labels": ("Killed: 5; injured: 13; missing: 2", [("killed", 5), ("wounded", 13), ("missing", 2)]),
+    "part of a group": (
+        "The dead include three medics and two drivers.",
+        [("killed", 3), ("killed", 2)],
+    ),
+    "part of a whole": ("Of the 26 dead, 14 were women.", [("killed", 26), ("killed", 14)]),
+    "corrected": ("The ministry put the dead at 40, not 25.", [("killed", 40), ("killed", 25)]),
+    "revised": ("The toll was revised up to 58 from an earlier count of 41.", [("killed", 58), ("killed", 41)]),
+    "two places": ("2,100 people fled to Uganda and 800 to Rwanda.", [("displaced", 2100), ("displaced", 800)]),
+    "damaged, too": ("Some 1,500 homes were destroyed and 3,000 damaged.", [("count", 1500), ("count", 3000)]),
+    "police sent": ("Kenya will send 1,200 police to the island.", [("troops", 1200)]),
+    "military observers": ("It has 120 military observers.", [("troops", 120)]),
+    "to number": ("The rebels, believed to number 15,000, hold the north.", [("troops", 15_000)]),
+    "accompanied": ("The president was accompanied by six ministers.", [("delegation_size", 6)]),
+    "made up of": ("The delegation, made up of 15 officials, left.", [("delegation_size", 15)]),
+    "zone wide": ("A buffer zone 20 miles wide was drawn.", [("distance", 20)]),
+    "will last": ("The transition will last 24 months.", [("duration", 24)]),
+    "make up": ("Women make up 40 percent of the council.", [("percentage", 40)]),
+    "signed": ("They signed seven agreements.", [("count", 7)]),
 }
 
 
@@ -126,6 +162,9 @@ def test_an_amount_is_classified_by_the_words_around_it(text: str, expected: lis
 SKIPPED = {
     "date": "They met on May 12, 2023 at 10:30 GMT.",
     "ago": "They met three weeks ago.",
+    "page furniture": "Read time: 4 minutes",
+    "comments": "25 comments",
+    "clauses": "They eliminated four clauses from the text.",
     "within": "They will meet again within three weeks.",
     "sides": "The two sides met, and both countries were content.",
     "year": "The 1967 borders must be the basis.",
@@ -432,3 +471,51 @@ def test_the_same_article_gives_the_same_figures() -> None:
     """Nothing depends on order of hashing or on earlier articles."""
     text = "A bomb killed 12 people. " + re.sub(" +", " ", MONEY["sign"][0])
     assert figures_of(text) == figures_of(text)
+
+
+SHARED = {
+    "bare": ("At least 1,659 killed and 3,254 wounded since October.", ["at_least", "at_least"]),
+    "elliptic": ("At least 1,659 people have been killed and 3,254 wounded.", ["at_least", "at_least"]),
+    "own": ("More than 30 dead and about 50 injured.", ["more_than", "about"]),
+    "new clause": ("At least 30 people were killed and 50 were injured.", ["at_least", "exact"]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SHARED.values(), ids=SHARED.keys())
+def test_a_qualifier_holds_for_both_of_two_joined_counts(text: str, expected: list[str]) -> None:
+    """The qualifiers, in the order of the sentence."""
+    assert [figure.qualifier for figure in figures_of(text)] == expected
+
+
+SOURCES = {
+    "plain subject": ("Local committees put the dead at 63.", "Local committees"),
+    "inverted": ("Since the truce 17 people have been killed, says the bishop's office.", "bishop's office"),
+    "claim": ("The rebels claim 2,400 fighters.", "rebels"),
+    "asker": ("UNHCR needs $27 million for relief this year.", "UNHCR"),
+}
+
+
+@pytest.mark.parametrize(("text", "source"), SOURCES.values(), ids=SOURCES.keys())
+def test_whoever_counts_or_asks_is_the_source(text: str, source: str) -> None:
+    """The source of the one figure of the sentence."""
+    assert only(text).attributed_to == source
+
+
+def test_letters_that_name_no_known_currency_mark_money() -> None:
+    """A sum in a currency that is gone is money without a code."""
+    figure = only("Bonn wrote off DM 300 million of debt.")
+    assert (figure.kind, figure.value, figure.currency) == ("money", 300_000_000, None)
+
+
+RECOUNTED = {
+    "acknowledges": "Since the truce 17 people have been killed. The ministry acknowledges nine.",
+    "speaks of": "The rebels claim 2,400 fighters. Observers speak of 900.",
+    "puts the number at": "Officials said 40 people were missing. Relatives put the number at 65.",
+}
+
+
+@pytest.mark.parametrize("text", RECOUNTED.values(), ids=RECOUNTED.keys())
+def test_a_bare_count_is_of_those_the_sentence_before_counts(text: str) -> None:
+    """Two figures of one kind, from two sentences."""
+    first, second = figures_of(text)
+    assert (first.kind, first.sentences, second.sentences) == (second.kind, [1], [2])

@@ -53,6 +53,24 @@ def test_who_met_whom_where_and_when_is_told() -> None:
         pytest.param("Chad called off talks with Sudan in Geneva on Monday.", "cancelled", id="called off"),
         pytest.param("Chad denied that it had held talks with Sudan in Geneva last month.", "denied", id="denied"),
         pytest.param("Chad and Sudan held talks in Geneva on Monday.", "held", id="held"),
+        pytest.param("President Idris Deby will not meet General Omar Bashar in Geneva.", "denied", id="will not meet"),
+        pytest.param("Envoy Omar Bashar has no plans to meet President Idris Deby.", "denied", id="no plans"),
+        pytest.param("Reports that Chad and Sudan had met in Geneva were false.", "denied", id="false reports"),
+        pytest.param(
+            "Chad and Sudan were supposed to meet in Geneva last month. That never happened.",
+            "cancelled",
+            id="came to nothing",
+        ),
+        pytest.param(
+            "Talks between Chad and Sudan in Geneva entered their third day on Tuesday.", "ongoing", id="third day"
+        ),
+        pytest.param(
+            "Foreign Minister Omar Bashar is in Geneva on a two-day visit.", "ongoing", id="is there on a visit"
+        ),
+        pytest.param("Foreign Minister Omar Bashar begins a visit to Kenya on Monday.", "planned", id="begins"),
+        pytest.param("President Idris Deby left on Tuesday for Geneva.", "held", id="left for"),
+        pytest.param("UN envoy Omar Bashar is expected in Geneva on Thursday.", "planned", id="is expected in"),
+        pytest.param("Chad did not attend last week's summit in Geneva.", "held", id="a summit without one of them"),
     ],
 )
 def test_the_status_follows_the_verb_group(text: str, status: str) -> None:
@@ -67,6 +85,9 @@ def test_the_status_follows_the_verb_group(text: str, status: str) -> None:
         pytest.param("Chad failed to meet the conditions of the lenders on Monday.", id="meeting conditions"),
         pytest.param("The minister of Chad held a press conference in Oslo on Monday.", id="a press conference"),
         pytest.param("Chad could meet Sudan in Geneva.", id="a mere possibility"),
+        pytest.param("The hurricane is due to arrive in Miami on Sunday.", id="a thing arrives"),
+        pytest.param("The president of Chad saw Minister Omar Bashar as a friend.", id="to see as"),
+        pytest.param("President Idris Deby declined an invitation to visit Geneva.", id="a declined invitation"),
     ],
 )
 def test_what_only_sounds_like_a_meeting_is_none(text: str) -> None:
@@ -160,3 +181,56 @@ def test_a_long_article_takes_time_in_proportion() -> None:
         for day in range(1, 11)
     )
     assert len(found(text)) == 500
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "city", "day"),
+    [
+        pytest.param("After meeting Foreign Minister Amina Sow in Dakar on Tuesday, UN envoy Pekka Rautio was hopeful.",
+                     {"Amina Sow"}, "Dakar", "2024-03-05", id="after meeting"),
+        pytest.param("Foreign Minister Ana Kovac spent three hours with General Osman Tayeb in Juba on Tuesday.",
+                     {"Ana Kovac", "Osman Tayeb"}, "Juba", "2024-03-05", id="spent hours with"),
+        pytest.param("I saw Prime Minister Donald Kere in Honiara on Sunday.",
+                     {"Donald Kere"}, "Honiara", "2024-03-03", id="saw"),
+        pytest.param("Ambassador Helen Grant called on the President of Vietnam, Nguyen Phuc, on 4 March in Hanoi.",
+                     {"Helen Grant", "Nguyen Phuc"}, "Hanoi", "2024-03-04", id="called on"),
+        pytest.param("Envoy Ana Kovac was in Kampala yesterday, where she met President Yoweri Okello.",
+                     {"Yoweri Okello"}, "Kampala", "2024-03-05", id="where"),
+        pytest.param("Donors pledged aid at the Brussels conference of 26 May 2015, the African Union said.",
+                     set(), "Brussels", "2015-05-26", id="a conference of a day"),
+        pytest.param("A deal reached in Stockholm on 13 December 2018 between Chad and Sudan held.",
+                     set(), "Stockholm", "2018-12-13", id="a deal reached"),
+        pytest.param("Minister Ana Kovac said she had visited Nairobi on Monday.",
+                     {"Ana Kovac"}, "Nairobi", "2024-03-04", id="said she had"),
+        pytest.param("Top diplomats of Japan, South Korea and China discussed trade in Busan on Sunday.",
+                     {"Japan", "South Korea", "China"}, "Busan", "2024-03-03", id="discussed"),
+    ],
+)  # fmt: skip
+def test_a_passing_mention_is_a_meeting_too(text: str, people: set[str], city: str, day: str) -> None:
+    """Subordinate clauses, relative clauses and everyday verbs tell of meetings with place and day."""
+    meeting = only(text)
+    assert meeting.place is not None
+    assert meeting.start is not None
+    assert (meeting.place.city, meeting.start.resolved) == (city, day)
+    assert people <= set(meeting.participants)
+
+
+def test_who_is_invited_is_the_visitor() -> None:
+    """The one that invites is the host of the visit."""
+    (visit,) = found("Prime Minister Narendra Joshi invited President Ranil Perera to visit New Delhi in May.")
+    assert (visit.kind, visit.status, visit.host) == ("visit", "planned", "Narendra Joshi")
+    assert visit.participants == ["Ranil Perera"]
+
+
+def test_those_who_agree_are_those_who_then_are_said_to_have_talked() -> None:
+    """A bare "talks" takes its people from the sentence before."""
+    meeting = only("Chad and Sudan agreed on a truce. The deal came after ten days of talks in Rome.")
+    assert meeting.participants == ["Chad", "Sudan"]
+    assert meeting.sentences == [2]
+
+
+def test_a_football_match_is_no_meeting() -> None:
+    """Teams that meet in an article full of the words of sport hold no talks."""
+    assert not found(
+        "Mali and Zambia met in Lusaka on Saturday. The striker scored two goals before half-time. The coach blamed the referee."
+    )

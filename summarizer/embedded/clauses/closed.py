@@ -31,7 +31,6 @@ BE = _words("be am is are was were been being")
 HAVE = _words("have has had having")
 DO = _words("do does did")
 AUXILIARIES = MODALS | BE | HAVE | DO | _words("to")
-NEGATIONS = _words("not never no nor neither hardly scarcely nothing none nobody cannot without")
 CONJUNCTIONS = _words("and or but nor yet so while whereas although though because if unless when whether than & plus")
 SUBORDINATORS = _words("""
 because although though while whereas if unless when whether since as after before until till once that lest

@@ -13,17 +13,18 @@ from summarizer.embedded.clauses.closed import (
     MODALS,
     POSSESSIVES,
     PRONOUNS,
+    RELATIVES,
     SUBJECT_PRONOUNS,
     is_adverb,
 )
 from summarizer.embedded.clauses.conditions import condition_at, condition_span
 from summarizer.embedded.clauses.line import Line
-from summarizer.embedded.clauses.verbs import FORMS, speaks
+from summarizer.embedded.clauses.verbs import FORMS, is_base, speaks
 
 _BREAKS_AFTER_COMMA = frozenset(
     """
     which who whose where while whereas although though as because since despite following according even but yet so
-    however with given amid such including
+    however with given amid such including under
     """.split()
 )
 _BREAKS = frozenset("because although though whereas but according despite amid lest which who whom whose".split())
@@ -77,7 +78,10 @@ def _stops(line: Line, index: int) -> bool:
         return _begins_clause(line, index + 1)
     if word == "as":
         return line.word(index + 1) in PRONOUNS | {"there"} and line.word(index + 1) != "one"
-    return word in _BREAKS or condition_at(line, index) is not None
+    if word in _BREAKS:
+        # "say who did it" goes on, "the man who did it" is cut
+        return not (word in RELATIVES and is_base(line.lower[index - 1]))
+    return condition_at(line, index) is not None
 
 
 def _ends_at_comma(line: Line, index: int) -> bool:

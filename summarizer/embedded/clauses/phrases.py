@@ -30,6 +30,7 @@ _TITLES = (_HEADS | OFFICE_MODIFIERS) - _JOINING
 _DEPARTMENTS = DEPARTMENT_WORDS - _HEADS
 _LINKING = frozenset(["of", "for", "and"])
 _LINKED = OFFICE_HEADS | _DEPARTMENTS
+_ARTICLES = frozenset("the a an this that these those its his her their our my your no every each any".split())
 _CURRENCY = frozenset("$€£¥")
 
 
@@ -163,6 +164,8 @@ def _opens(line: Line, index: int, *, first: int) -> bool:
     word = line.word(index)
     if index == first and (word in DETERMINERS or word in PRONOUNS or word in POSSESSIVES):
         return True
+    if word in _ARTICLES and index != first and line.word(index - 1) not in ("all", "both", "half"):
+        return False
     if word in TIMES:
         return index > first >= 0 and line.word(index - 1) in DETERMINERS
     if not word[:1].isalnum() and word[:1] not in _CURRENCY:

@@ -22,7 +22,7 @@ from summarizer.embedded.clauses.predicates import group
 from summarizer.embedded.clauses.verbs import FORMS, speaks
 
 _BELONGING = frozenset(["of", "for", "from", "in", "at", "with", "to"])
-_BEFORE_TIME = frozenset(["on", "in", "at", "last", "this", "late", "early", "next", "by"])
+_BEFORE_TIME = frozenset("on in at last this late early next by since until for during".split())
 _REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves"])
 _FINITE = MODALS | frozenset(["is", "are", "was", "were", "has", "have", "had"])
 _OPENS_INSERTION = RELATIVES | PREPOSITIONS | DETERMINERS | SUBORDINATORS | _REFLEXIVE | {"however"}
@@ -105,9 +105,10 @@ def _attached(line: Line, phrase: Phrase, *, verb: int, steps: int) -> Phrase | 
     outer = subject(line, before, steps=steps)
     if outer is None or outer.head in ADVERBS:
         return None
-    if outer.entity is None and outer.principal is None and word in _BELONGING:
-        return replace(outer, principal=phrase.entity or phrase.principal, end=phrase.end)
-    return outer
+    if outer.entity is not None or outer.principal is not None:
+        return outer
+    principal = (phrase.entity or phrase.principal) if word in _BELONGING else None
+    return replace(outer, principal=principal, end=phrase.end)
 
 
 def _before_insertion(line: Line, comma: int, *, verb: int, steps: int) -> Phrase | None:

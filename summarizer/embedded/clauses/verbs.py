@@ -45,7 +45,7 @@ revive revoke reward roll run sack safeguard sail sanction scale scrap scrutiniz
 send separate serve set settle share shelter shelve shield ship shore shorten shoulder show shut side sign
 simplify slash solve spare speed spend sponsor staff stage stand standardize start station stay stem step stick
 stop store streamline strengthen strike strip strive study submit subsidize sue supervise supply support
-suppress surrender suspend sustain swap switch tackle take target tax teach terminate test tighten tolerate
+suppress surrender suspend sustain swap switch tackle table take target tax teach terminate test tighten tolerate
 track trade train transfer transform transit translate transmit transport treat trim triple try turn uncover
 undertake underwrite unfreeze unify unite unveil uphold upgrade use utilize vacate vaccinate vet veto vote wage
 waive watch weigh widen withdraw withhold work yield zone abstain attend interfere infringe violate hesitate
@@ -77,12 +77,12 @@ OTHERS = _words("""
 accuse advise affirm agree allege announce answer appeal argue ask assert assure attribute beg blame caution
 claim comment complain compel concern condemn confirm congratulate criticize cry cite deplore demand denounce
 describe emphasize enable enquire estimate explain express fret greet hail hint implore indicate insist intend
-justify lament maintain mention mourn mull note object outline outnumber persuade plan plead point praise
-predict proclaim promise propose question read recommend reassure reiterate rely remark remind repeat request
-slam state stress suggest summon suspect thank underline underscore vow warn wonder worry write drive kidnap
-flee ambush shell fire clash topple overrun capture surround border flow cross ferry host brief spoil push sit
-shoot ride shake throw withstand prosper thrive flourish perish wait stall linger persist live stem walk spend
-emerge sign accord canton
+justify lament maintain mention mourn mull commend hail applaud salute note object outline outnumber persuade
+plan plead point praise predict proclaim promise propose question read recommend reassure reiterate rely remark
+remind repeat request slam state stress suggest summon suspect thank underline underscore vow warn wonder worry
+write drive kidnap flee ambush shell fire clash topple overrun capture surround border flow cross ferry host
+brief spoil push sit shoot ride shake throw withstand prosper thrive flourish perish wait stall linger persist
+live stem walk spend emerge sign accord canton
 """)
 """Further verbs that show where a clause begins."""
 

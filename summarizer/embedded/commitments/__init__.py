@@ -6,37 +6,34 @@ from collections.abc import Sequence
 
 from summarizer.article import Article
 from summarizer.embedded.clauses.line import lines_of
+from summarizer.embedded.commitments import explicit, nominals, plans
 from summarizer.embedded.commitments.assembly import commitments
 from summarizer.embedded.commitments.binding import Binding
 from summarizer.embedded.commitments.draft import Draft
-from summarizer.embedded.commitments.explicit import explicit
-from summarizer.embedded.commitments.nominals import nominal
-from summarizer.embedded.commitments.plans import plans
 from summarizer.embedded.roster import Roster
 from summarizer.embedded.speech import Statement, Statements
-from summarizer.embedded.speech.sides import Sides
+from summarizer.embedded.speech.sides import sides_of
 from summarizer.schemas.meeting import Commitment
 
 __all__ = ["find"]
+
+# the words without which a sentence promises nothing
+_TRIGGERS = explicit.TRIGGERS | nominals.TRIGGERS | plans.TRIGGERS
 
 
 def find(article: Article, roster: Roster, statements: Sequence[Statement]) -> list[Commitment]:
     """The commitments of an article, each once; `by` and `to` are names of the roster's entities.
 
-    Takes time linear in the text's length for a given number of distinct promises.
+    Takes time linear in the text's length.
     """
     lines = lines_of(article, roster)
-    sides = Sides(lines)
+    sides = sides_of(lines)
     binding = Binding(lines, sides, Statements(statements))
     drafts: list[Draft] = []
     for sentence in article.sentences:
-        if sentence.text.rstrip('"”’ ').endswith("?"):
+        if _TRIGGERS.isdisjoint(lines[sentence.number].lower) or sentence.text.rstrip('"”’ ').endswith("?"):
             continue
         line = lines.unquoted(sentence.number)
-        drafts.extend(
-            sorted(
-                [*explicit(line, binding), *nominal(line, binding), *plans(line, binding)],
-                key=lambda draft: draft.start,
-            )
-        )
+        found = [*explicit.explicit(line, binding), *nominals.nominal(line, binding), *plans.plans(line, binding)]
+        drafts.extend(sorted(found, key=lambda draft: draft.start))
     return commitments(drafts, article=article, sides=sides)

@@ -103,5 +103,7 @@ def _active(subject: str, participle: str) -> str:
 def _is_same(one: _Merged, draft: Draft, words: frozenset[str], sides: Sides) -> bool:
     if one.draft.polarity != draft.polarity or not sides.same(one.draft.by, draft.by):
         return False
+    if (one.draft.force == "considering") != (draft.force == "considering"):
+        return False
     common, of_shorter, of_both = overlap(one.words, words)
     return (common >= 2 and (of_both >= 0.5 or of_shorter >= 0.75)) or (common == 1 and of_shorter == 1)

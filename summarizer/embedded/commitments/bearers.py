@@ -120,6 +120,8 @@ def main_verb(line: Line, modal: int) -> tuple[int | None, bool]:
             index = closing + 1
         elif is_adverb(word):
             index += 1
+        elif word in ("for", "on") and line.word(index + 2) == "part":
+            index += 3
         elif word in ("for", "in", "as", "at") and line.word(index + 1) in _INSERTED:
             inserted = starting_at(line, index + 1)
             index = inserted.end if inserted else index + 2

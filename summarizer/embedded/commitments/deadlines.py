@@ -9,6 +9,7 @@ from datetime import date
 from summarizer.article import Article
 from summarizer.claims import Date, Precision
 from summarizer.dates import DateMention, find
+from summarizer.embedded.clauses.verbs import FORMS
 from summarizer.embedded.commitments.draft import Draft
 
 _PREPOSITIONS = re.compile(
@@ -16,6 +17,7 @@ _PREPOSITIONS = re.compile(
     r"$",
     re.IGNORECASE,
 )
+_WORD_BEFORE = re.compile(r"(\w+)\s*$")
 _OF_THE_PAST = re.compile(r"\b(?:of|since|after|dated|between|held|signed|than)\s*$", re.IGNORECASE)
 _WITHIN = re.compile(
     r"\bwithin (?:the next )?(?:[\w-]+ ){1,3}?(?:(?P<hour>hours?)|(?P<day>days?)|(?P<week>weeks?)|(?P<month>months?)"
@@ -65,6 +67,10 @@ def _dated(mention: DateMention, text: str, *, published: str | None) -> Deadlin
 def _is_past(mention: DateMention, anchor: date | None, text: str) -> bool:
     """Whether the date lies before the article, or is one that something else happened on."""
     if _OF_THE_PAST.search(text[max(0, mention.start - _BEFORE) : mention.start]):
+        return True
+    done = _WORD_BEFORE.search(_PREPOSITIONS.sub("", text[max(0, mention.start - _BEFORE) : mention.start]))
+    form = FORMS.get(done[1].lower()) if done else None
+    if form is not None and form.tense == "past":
         return True
     if mention.resolved is None or anchor is None:
         return mention.resolved is None

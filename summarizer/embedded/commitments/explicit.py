@@ -42,13 +42,14 @@ _DOUBTFUL = frozenset(["could", "might", "may", "should", "must", "can", "cannot
 _SUPPOSING = frozenset(["if", "whether", "unless", "when", "until"])
 _NOUN_BEFORE = DETERMINERS | ADJECTIVES | frozenset("'s of for with by from".split())
 _BASE_BEFORE = SUBJECT_PRONOUNS | frozenset("to will not would and has had have".split())
-_TRIGGERS = frozenset(VERBS) | readiness.TRIGGERS
+_SAME_IN_PAST = frozenset(["put", "set"])
+TRIGGERS = frozenset(VERBS) | readiness.TRIGGERS
 
 
 def explicit(line: Line, binding: Binding) -> Iterator[Draft]:
     """The promises that verbs of promising make in a sentence."""
     for index, word in enumerate(line.lower):
-        if word not in _TRIGGERS or line.mention(index) is not None or binding.unsaid(line, index):
+        if word not in TRIGGERS or line.mention(index) is not None or binding.unsaid(line, index):
             continue
         yield from readiness.ready(line, index, binding)
         form = VERBS.get(word)
@@ -64,7 +65,9 @@ def _is_verb(line: Line, index: int, tense: str) -> bool:
     before = line.word(index - 1)
     if tense == "gerund":
         return True
-    if tense in ("past", "participle"):
+    if tense in ("past", "participle") or (
+        line.lower[index] in _SAME_IN_PAST and before not in ("to", "will", "would")
+    ):
         return before not in ("the", "a", "an", "its", "their", "of")
     if before in _NOUN_BEFORE:
         return False
@@ -200,6 +203,7 @@ _READERS: dict[str, _Reader] = {
     "prolong": idioms.extended,
     "hold": idioms.held_out,
     "hint": idioms.hinted,
+    "rule": idioms.ruled_out,
     **dict.fromkeys(["earmark", "allocate", "set", "put"], idioms.earmarked),
     **dict.fromkeys("give make reach come take receive bring express voice convey show".split(), idioms.worded),
     **{verb: idioms.considered for verb, force in PERFORMATIVES.items() if force == "considering"},

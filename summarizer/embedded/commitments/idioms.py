@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from summarizer.embedded.clauses.adverbials import is_infinitive
+from summarizer.embedded.clauses.closed import DETERMINERS
 from summarizer.embedded.clauses.extent import Extent, extent
 from summarizer.embedded.clauses.line import Line
 from summarizer.embedded.clauses.phrases import Phrase, starting_at
@@ -22,7 +23,7 @@ from summarizer.embedded.commitments.lexicon import (
     VERBS,
     is_money,
 )
-from summarizer.embedded.commitments.objects import infinitives, noun, to_something
+from summarizer.embedded.commitments.objects import infinitives, is_gerund, noun, to_something
 from summarizer.embedded.roster import Entity
 from summarizer.schemas.meeting import Force
 
@@ -116,7 +117,8 @@ def considered(line: Line, found: Group, binding: Binding) -> Iterator[Draft]:
         start += 1
     clause = extent(line, start)
     if clause.end > start and line.word(start) not in ("that", "it", "him", "her", "them", "as"):
-        yield Promise(line, binding, bound.by, None, "considering").draft(clause)
+        prefix = "consider" if line.word(start) in DETERMINERS else ""
+        yield Promise(line, binding, bound.by, None, "considering").draft(clause, prefix=prefix)
 
 
 def extended(line: Line, found: Group, binding: Binding) -> Iterator[Draft]:
@@ -142,6 +144,19 @@ def hinted(line: Line, found: Group, binding: Binding) -> Iterator[Draft]:
     bound = _bound(line, found, binding)
     if bound is not None and line.word(found.verb + 1) == "at":
         yield from noun(Promise(line, binding, bound.by, None, "considering"), found.verb + 2, verb="offer")
+
+
+def ruled_out(line: Line, found: Group, binding: Binding) -> Iterator[Draft]:
+    """`ruled out sending troops`, `ruled out talks with the rebels`."""
+    bound = _bound(line, found, binding)
+    start = found.verb + 2
+    if bound is None or line.word(found.verb + 1) != "out":
+        return
+    clause = extent(line, start)
+    if clause.end > start and line.word(start) != "that":
+        prefix = "" if is_gerund(line, start) else "accept"
+        promise = Promise(line, binding, bound.by, None, "pledged")
+        yield promise.draft(clause, prefix=prefix, polarity="will_not")
 
 
 def earmarked(line: Line, found: Group, binding: Binding) -> Iterator[Draft]:

@@ -74,7 +74,9 @@ def is_promise(
     if line.word(modal) == "would" and statement is None and not _is_agreed(line, phrase, bound, binding):
         return False
     if own or (statement is not None and statement.verb in BINDING):
-        return lemma(word) not in FORECASTS or (negative and lemma(word) not in ("be", "know", "happen", "see", "forget"))
+        return lemma(word) not in FORECASTS or (
+            negative and lemma(word) not in ("be", "know", "happen", "see", "forget")
+        )
     return _is_undertaking(word, bound, statement, negative=negative)
 
 
@@ -127,8 +129,9 @@ def _is_act(line: Line, verb: int, *, statement: Statement | None, own: bool, ne
     word = line.word(following)
     if base(word) in GATHERINGS | {"come", "go", "hold"}:
         return False
-    if statement is not None and statement.verb not in BINDING and is_participle(line, following):
-        return lemma(word) in PASSIVE_ACTS
+    if statement is not None and is_participle(line, following):
+        binds = statement.verb in BINDING and lemma(word) not in FORECASTS
+        return binds or lemma(word) in PASSIVE_ACTS
     passive = word in ACTION_FORMS and lemma(word) not in FORECASTS and lemma(word) not in ("complete", "finalize")
     return passive or (own and (word.endswith("ing") or negative))
 
@@ -140,6 +143,8 @@ def _is_agreed(line: Line, phrase: Phrase, bound: Bound, binding: Binding) -> bo
 
 def _is_undertaking(word: str, bound: Bound, statement: Statement | None, *, negative: bool) -> bool:
     """Whether the verb, said of somebody else or by the writer, is what only that party can decide."""
+    if negative and base(word) in GATHERINGS:
+        return True
     if word not in ACTION_FORMS or lemma(word) in EVENTS - {"pay", "give"} or lemma(word) == "review":
         return False
     if bound.by.kind == "person" and statement is None:

@@ -28,7 +28,7 @@ PERFORMATIVES: dict[str, Force] = {
 
 _LIGHT = """
 sign give make reach come take receive bring express voice convey show extend prolong hold earmark allocate set
-put hint
+put hint rule
 """.split()
 VERBS: dict[str, Form] = forms([*PERFORMATIVES, *_LIGHT])
 """The forms of these verbs and of those that promise together with a noun."""

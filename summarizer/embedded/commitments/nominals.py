@@ -30,15 +30,18 @@ _NOUNS: dict[str, Force] = {
     "agreement": "agreed",
     "announcement": "pledged",
 }
+TRIGGERS = frozenset(_NOUNS)
+"""The words that such promises hang on."""
 _UNREAL = frozenset(
     """
     demand demanded demands demanding seek seeks sought seeking ask asked asks asking urge urged call called
-    calls calling want wants wanted request requested broke broken breaking break violated violating renege
+    calls calling want wants wanted request requested broke broken breaking break violated violating renege reneging
     reneged failed failing fail abandoned breach breached doubt doubted questioned question rejected reject
     rejects no without lack lacks refused awaiting await expects expected expect hopes hoped hope criticised
     criticized condemned if whether denied
     """.split()
 )
+_ADDRESSING = frozenset("remind thank praise commend congratulate hail applaud salute".split())
 _OWNERS = frozenset(["its", "their", "his", "her"])
 
 
@@ -74,9 +77,10 @@ def _named(promise: Promise, index: int) -> Iterator[Draft]:
 
 def _giver(line: Line, index: int) -> tuple[Entity | None, int]:
     """Who is named behind "by" or "from", and the word behind it."""
-    if line.word(index + 1) not in ("by", "from"):
+    link = line.word(index + 1)
+    phrase = starting_at(line, index + 2) if link in ("by", "from", "of") else None
+    if link == "of" and (phrase is None or line.word(phrase.end) not in ("to", "not")):
         return None, index + 1
-    phrase = starting_at(line, index + 2)
     return (phrase.entity, phrase.end) if phrase is not None else (None, index + 1)
 
 
@@ -96,15 +100,16 @@ def _owner(line: Line, index: int) -> Entity | None:
 
 
 def _possessor(line: Line, index: int) -> Entity | None:
-    """Whose "its" is: that of whom one is reminded, or of the verb's subject: informed the premier of his decision."""
+    """Whose "its" is: thanked the premier for his offer, but informed the premier of his own decision."""
     mention = line.mention(index)
     if mention is not None:
         return mention.entity
-    if line.word(index - 1) == "of" and "reminded" in line.lower[:index]:
-        return line.entity(index - 2)
     for verb in range(index - 1, max(-1, index - 9), -1):
         form = FORMS.get(line.lower[verb])
         if form is not None and form.tense in ("past", "present") and line.mention(verb) is None:
+            given = next((m.entity for m in line.named(verb + 1, index) if m.form != "owner"), None)
+            if form.base in _ADDRESSING and given is not None:
+                return given
             holder = subject(line, group(line, verb).start)
             return holder.entity if holder is not None else None
     return None

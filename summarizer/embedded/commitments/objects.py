@@ -16,6 +16,7 @@ from summarizer.embedded.commitments.draft import Draft, Polarity, Promise
 from summarizer.embedded.commitments.lexicon import DOCUMENTS, GIFTS, HOLLOW, RESTATING, is_money
 from summarizer.embedded.roster import Entity
 
+_RESUMING = 26
 _TALKS = frozenset("talks meeting meetings discussions summit consultations".split())
 _STUDYING = frozenset("consider study examine explore".split())
 _CONSTANT = frozenset(["will", "would", "is", "are", "was", "were", "has", "have", "had"])
@@ -58,6 +59,9 @@ def infinitives(promise: Promise, start: int, *, negative: bool) -> Iterator[Dra
     condition = clause.condition or leading_condition(line, start)
     for first, last in joined(line, start, clause.end):
         yield promise.draft(Extent(first, last, condition), polarity=polarity)
+    resumed = _resumed(line, clause.end)
+    if resumed is not None:
+        yield from infinitives(promise, resumed, negative=False)
 
 
 def noun(promise: Promise, index: int, *, verb: str) -> Iterator[Draft]:
@@ -90,7 +94,7 @@ def joined(line: Line, start: int, end: int) -> list[tuple[int, int]]:
         if line.lower[index] == "to":
             if (before != "," or listed) and is_infinitive(line, index + 1) and line.word(start - 1) in ("to", "not"):
                 cuts.append(index + 1)
-        elif line.mention(index) is None and line.lower[index] in ACTION_FORMS and _takes_object(line, index):
+        elif _is_joined_verb(line, index, end):
             cuts.append(index)
     ends = [*cuts[1:], end]
     return [(first, _without_joint(line, first, last)) for first, last in zip(cuts, ends, strict=True)]
@@ -133,6 +137,18 @@ def is_gerund(line: Line, index: int) -> bool:
     return line.mention(index) is None and word.endswith("ing") and form is not None and form.tense == "gerund"
 
 
+def _resumed(line: Line, end: int) -> int | None:
+    """Where a further infinitive stands behind an insertion: to move its men, 4,500 by one count, and to free …"""
+    if line.word(end) != ",":
+        return None
+    for index in range(end + 1, min(end + _RESUMING, len(line.words) - 2)):
+        if line.lower[index] in (".", ";", ":", "said", "that"):
+            return None
+        if line.lower[index - 1 : index + 2] == (",", "and", "to") and is_infinitive(line, index + 2):
+            return index + 2
+    return None
+
+
 def _is_gathering(line: Line, index: int) -> bool:
     word = line.word(index)
     held = word == "hold" and not _TALKS.isdisjoint(line.lower[index : index + 6])
@@ -168,6 +184,21 @@ def _takes_object(line: Line, index: int) -> bool:
     following = line.word(index + 1)
     opens = following in DETERMINERS | POSSESSIVES | _AFTER_VERB or following[:1].isdigit()
     return is_base(line.lower[index]) and opens
+
+
+def _is_joined_verb(line: Line, index: int, end: int) -> bool:
+    """Whether a bare verb goes on behind "and" or a comma: free the men and | lift the ban."""
+    if line.mention(index) is not None or line.lower[index] not in ACTION_FORMS:
+        return False
+    return _takes_object(line, index) or (line.lower[index - 1] == "," and _is_serial(line, index, end))
+
+
+def _is_serial(line: Line, index: int, end: int) -> bool:
+    """Whether a verb is one of a series: suspend its attacks, | drop the charges, and table a bill."""
+    if not is_base(line.lower[index]):
+        return False
+    ands = (k for k in range(index + 2, end - 2) if line.lower[k] == "and")
+    return any(line.lower[k + 1] in ACTION_FORMS and _takes_object(line, k + 1) for k in ands)
 
 
 def _without_joint(line: Line, start: int, end: int) -> int:

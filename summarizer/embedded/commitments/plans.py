@@ -199,3 +199,5 @@ _READERS: dict[str, _Reader] = {
     **dict.fromkeys(["will", "would", "shall"], _will),
 }
 """How each word that may make a plan is read."""
+TRIGGERS = frozenset(_READERS)
+"""The words that plans hang on."""

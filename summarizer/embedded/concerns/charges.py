@@ -23,6 +23,10 @@ _WRONGS = forms(
 _SAYING = frozenset("say tell add state declare claim insist argue stress note charge write".split())
 
 
+TRIGGERS = frozenset(_WRONGS)
+"""The words that such criticism hangs on."""
+
+
 def charged(line: Line, voices: Voices) -> Iterator[Draft]:
     """What a party says another has done wrong."""
     for index, word in enumerate(line.lower):

@@ -125,3 +125,5 @@ _READERS: dict[str, Callable[[Line, int, Voices], list[Draft]]] = {
     **dict.fromkeys(_PHRASES, _set_phrase),
     "need": _pressing,
 }
+TRIGGERS = frozenset(_READERS)
+"""The words that such concerns hang on."""

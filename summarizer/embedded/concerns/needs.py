@@ -22,7 +22,7 @@ _NOT_DEMANDING = frozenset(
 )
 _MODALS = frozenset(["must", "should", "ought"])
 _PHRASAL = (("need", "to"), ("needs", "to"), ("has", "to"), ("have", "to"), ("had", "better"))
-_TRIGGERS = _MODALS | {first for first, _ in _PHRASAL}
+TRIGGERS = _MODALS | {first for first, _ in _PHRASAL}
 _NO_ONE = FIRST_PERSON | {"it", "there", "this", "who", "which", "what"}
 _QUESTIONS = frozenset("if whether what how when why".split())
 _PASSED = frozenset("not to also be never now".split())
@@ -33,7 +33,7 @@ def needed(line: Line, voices: Voices) -> Iterator[Draft]:
     if line.text.rstrip('"”’ ').endswith("?"):
         return
     for index, word in enumerate(line.lower):
-        if word not in _TRIGGERS or line.mention(index) is not None:
+        if word not in TRIGGERS or line.mention(index) is not None:
             continue
         if word in _MODALS or line.lower[index : index + 2] in _PHRASAL:
             yield from _need(line, index, voices)

@@ -32,6 +32,10 @@ _BASE_FORMS = frozenset(["have", "share", "express"])
 _WINDOW = 9
 
 
+TRIGGERS = frozenset(FEELINGS)
+"""The words that such concerns hang on."""
+
+
 def felt(line: Line, voices: Voices) -> Iterator[Draft]:
     """The concerns that nouns voice in a sentence."""
     for index, word in enumerate(line.lower):

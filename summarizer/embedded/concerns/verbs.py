@@ -65,9 +65,15 @@ _GOVERNORS = frozenset(
     repeatedly again took seized
     """.split()
 )
+# Words that may stand between a verb and its purpose.
+_PURPOSE = 5
 _DOUBTFUL = frozenset(["could", "might", "may", "should", "must", "can", "cannot"])
 _SUPPOSING = frozenset("if unless whether until should once".split())
 _LISTED = frozenset("on upon for that all any its the".split())
+
+
+TRIGGERS = frozenset(VERBS)
+"""The words that such concerns hang on."""
 
 
 def voiced(line: Line, voices: Voices) -> Iterator[Draft]:
@@ -79,7 +85,7 @@ def voiced(line: Line, voices: Voices) -> Iterator[Draft]:
         found = group(line, index)
         if not _is_voiced(line, found) or voices.unsaid(line, index):
             continue
-        named = voices.holder(line, found.start)
+        named = voices.holder(line, _governing(line, found))
         if named is None or _is_supposed(line, named[0]):
             continue
         said = Voiced(line, found, form.lemma, named[1], voices)
@@ -107,6 +113,15 @@ def _may_precede(word: str) -> bool:
     return word.endswith("s") or is_adverb(word)
 
 
+def _governing(line: Line, found: Group) -> int:
+    """Where the group of the verb begins, or of the one that it is the purpose of: wrote to the premier to urge."""
+    if not found.infinitive:
+        return found.start
+    before = range(found.start - 1, max(-1, found.start - _PURPOSE - 1), -1)
+    governor = next((k for k in before if line.lower[k] in _GOVERNORS), None)
+    return found.start if governor is None else group(line, governor).start
+
+
 def _is_voiced(line: Line, found: Group) -> bool:
     """Whether the verb is said to have happened: no negation, no mere possibility, no purpose."""
     if found.negated or found.passive or found.modal in _DOUBTFUL:
@@ -114,7 +129,7 @@ def _is_voiced(line: Line, found: Group) -> bool:
     wished = VERBS[line.lower[found.verb]].lemma in LIKING or line.word(found.start - 1) in FIRST_PERSON
     if found.modal is not None and not (found.modal == "would" and wished):
         return False
-    return not found.infinitive or not _GOVERNORS.isdisjoint(line.lower[max(0, found.start - 2) : found.start])
+    return not found.infinitive or not _GOVERNORS.isdisjoint(line.lower[max(0, found.start - _PURPOSE) : found.start])
 
 
 def _is_supposed(line: Line, phrase: Phrase) -> bool:

@@ -12,7 +12,7 @@ from summarizer.embedded.clauses.phrases import Phrase, starting_at
 from summarizer.embedded.clauses.predicates import Group
 from summarizer.embedded.clauses.verbs import FORMS, is_base, past
 from summarizer.embedded.concerns.draft import Draft
-from summarizer.embedded.concerns.lexicon import GROUPS
+from summarizer.embedded.concerns.lexicon import GROUPS, LIKING
 from summarizer.embedded.concerns.voices import Voices
 from summarizer.embedded.roster import Entity
 from summarizer.schemas.meeting import Stance
@@ -48,7 +48,7 @@ class Voiced:
                 target=target,
                 about=(about, clause.end),
                 clause=(verb, end),
-                verb=past(line.lower[verb]),
+                verb="would like" if self.verb in LIKING else past(line.lower[verb]),
                 stated_by=self.voices.reporter(line, verb, self.holder),
             )
         ]

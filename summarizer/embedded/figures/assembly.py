@@ -12,10 +12,10 @@ from summarizer.embedded.figures.classifying import Found
 from summarizer.embedded.figures.currency import Currencies
 from summarizer.embedded.figures.fates import HARM
 from summarizer.embedded.figures.line import Line
-from summarizer.embedded.figures.qualifiers import opening, qualifier
+from summarizer.embedded.figures.qualifiers import opening, qualifier, shared
 from summarizer.embedded.figures.sources import Sources
 from summarizer.embedded.figures.words import TIMES
-from summarizer.schemas.meeting import Figure, FigureKind
+from summarizer.schemas.meeting import Figure, FigureKind, Qualifier
 
 _PLACED: frozenset[FigureKind] = HARM | {"troops", "territory", "count"}
 _PEOPLED: frozenset[FigureKind] = HARM | {"delegation_size", "troops"}
@@ -59,7 +59,7 @@ def figure(scene: Scene, found: Found, *, equivalents: Sequence[int]) -> Figure:
         value=None if quantity.is_range else low,
         low=quantity.low if quantity.is_range else None,
         high=quantity.high if quantity.is_range else None,
-        qualifier=qualifier(line, place, lasts=found.noun.head in TIMES)[0],
+        qualifier=_qualified(line, found),
         unit=_unit(line, found),
         currency=scene.code(place),
         equivalents=[Money(value=value, currency=code) for value, code in values if code],
@@ -71,6 +71,12 @@ def figure(scene: Scene, found: Found, *, equivalents: Sequence[int]) -> Figure:
         attributed_to=scene.sources.of(place, kind=kind),
         describes=_described(line, found, last=last),
     )
+
+
+def _qualified(line: Line, found: Found) -> Qualifier:
+    """How exact the amount is said to be, by its own words or by those before the amount it is joined with."""
+    own = qualifier(line, found.place, lasts=found.noun.head in TIMES)[0]
+    return shared(line, found.place, before=found.before) if own == "exact" and found.before is not None else own
 
 
 def _unit(line: Line, found: Found) -> str | None:

@@ -8,16 +8,17 @@ from itertools import pairwise
 
 from summarizer.embedded.figures import money
 from summarizer.embedded.figures.counts import counted, delegated, given, sized
-from summarizer.embedded.figures.ellipsis import completed, goes_on, is_listed, is_whole, repeats
+from summarizer.embedded.figures.ellipsis import completed, goes_on, is_listed, is_whole, recounts, repeats
 from summarizer.embedded.figures.fates import HARM
 from summarizer.embedded.figures.harm import predicate
 from summarizer.embedded.figures.labels import is_label
 from summarizer.embedded.figures.line import Line
 from summarizer.embedded.figures.measures import is_unit, measured, percent
 from summarizer.embedded.figures.nouns import Noun
-from summarizer.embedded.figures.words import REGIONS
 from summarizer.schemas.meeting import FigureKind
 
+COUNTED: frozenset[FigureKind] = HARM | {"troops", "count"}
+"""Kinds whose counts another source may put at another number."""
 _OPEN = (None, "count", "troops")
 
 
@@ -28,21 +29,27 @@ class Found:
     place: int
     noun: Noun
     kind: FigureKind
+    before: int | None = None
+    """The place of the amount of the same sort before it."""
 
 
-def classified(line: Line, *, aid_words: int, skipped: Collection[int]) -> list[Found]:
+def classified(line: Line, *, aid_words: int, skipped: Collection[int], told: Found | None = None) -> list[Found]:
     """The amounts worth a figure, with their kinds; those listed with a neighbour take over its kind and noun.
 
+    `told` is the last count of the sentence before, which a bare number may put at another value;
     `aid_words` tells how much the article is about aid; the amounts at the places in `skipped` are left out.
     """
     nouns = completed(line)
-    wholes = {noun.total for noun in nouns.values() if noun.head in REGIONS}
     found: dict[int, FigureKind | None] = {}
     for place in line.amounts:
-        if place not in skipped and place not in wholes:
+        if place not in skipped:
             before = next(reversed(found), None)
             neighbour = Neighbour(before, nouns[before], found[before]) if before is not None else None
             found[place] = _kind(line, place, noun=nouns[place], before=neighbour, aid_words=aid_words)
+    opens = next(iter(found), None)
+    if told and opens is not None and not nouns[opens].head and recounts(line, opens):
+        found[opens] = told.kind
+        nouns[opens] = replace(told.noun, first=opens, last=opens, tied=False, total=None)
     for first, following in reversed(list(pairwise(found))):
         victims = found[following] in HARM and found[first] in _OPEN and nouns[first].person
         if victims and goes_on(line, noun=nouns[first], following=following):
@@ -62,7 +69,9 @@ class Neighbour:
 def _kind(line: Line, place: int, *, noun: Noun, before: Neighbour | None, aid_words: int) -> FigureKind | None:
     quantity = line.amounts[place]
     if quantity.codes:
-        return money.kind(line, place, aid_words=aid_words)
+        found = money.kind(line, place, aid_words=aid_words)
+        alike = before is not None and before.kind == "aid" and line.amounts[before.place].codes == quantity.codes
+        return "aid" if found == "money" and alike and money.is_unexplained(line, place) else found
     if quantity.percent:
         return percent(line, place)
     if is_label(line, place, noun=noun):
@@ -95,5 +104,6 @@ def _with_nouns(found: Sequence[Found]) -> list[Found]:
         before = done[-1] if done and not each.noun.head else None
         alike = before is not None and (before.kind == each.kind or {before.kind, each.kind} <= HARM)
         shares = alike and before is not None and before.noun.person and before.noun.head not in ("casualty", "victim")
-        done.append(replace(each, noun=replace(before.noun, last=each.place)) if before and shares else each)
+        each = replace(each, noun=replace(before.noun, last=each.place)) if before and shares else each
+        done.append(replace(each, before=done[-1].place) if done and {done[-1].kind, each.kind} <= HARM else each)
     return done

@@ -22,42 +22,44 @@ def _set(words: str) -> frozenset[str]:
 
 
 _CONTROL = _set(
-    "control controls controlled controlling seize seized seizes seizing capture captured captures capturing"
-    " overran overrun fall fallen fell held hold holds holding rule rules ruled dominate dominates dominated"
-    " recapture recaptured retook retaken retake ceded cede surrendered occupied occupy occupies annexed"
-    " liberated liberate sway took taken taking contested conquered lost gained regained withdraw withdrew"
-    " withdrawn hands grip"
+    "control controls controlled controlling seize seized seizes seizing capture captured captures"
+    " capturing overran overrun fall fallen fell held hold holds holding rule rules ruled dominate"
+    " dominates dominated recapture recaptured retook retaken retake ceded cede surrendered occupied"
+    " occupy occupies annexed liberated liberate sway took taken taking contested conquered lost gained"
+    " regained withdraw withdrew withdrawn hands grip"
 )
 _FORCES = _set(
-    "force forces army garrison contingent battalion brigade militia peacekeeping mission unit regiment troops"
-    " military guard"
+    "force forces army garrison contingent battalion brigade militia peacekeeping mission unit regiment"
+    " troops military guard"
 )
 _MILITARY = _set(
-    "strength front army troops military forces guerrilla guerrillas militia rebels fighters soldiers battalion"
-    " regiment garrison armed"
+    "strength front army troops military forces guerrilla guerrillas militia rebels fighters soldiers"
+    " battalion regiment garrison armed"
 )
 _GIVEN = _set(
-    "donate donated donates donating donation deliver delivered delivers delivering delivery aid assistance"
-    " relief humanitarian gift gifts gifting handed hand handing distributed distribute distributing distribution"
-    " landed arrived dispatched dispatch unloaded airdropped dropped flown flew reached gave given give gifted supplies supply supplied provide provided provides providing airlift"
+    "donate donated donates donating donation deliver delivered delivers delivering delivery aid"
+    " assistance relief humanitarian gift gifts gifting handed hand handing distributed distribute"
+    " distributing distribution landed arrived dispatched dispatch unloaded airdropped dropped flown flew"
+    " reached gave given give gifted supplies supply supplied provide provided provides providing airlift"
     " airlifted shipment send sent sending ship shipped"
 )
 _HUMANITARIAN = _set(
-    "aid relief humanitarian donated donate donates donating donation assistance gift fertiliser fertilizer"
-    " food medicine medicines rice wheat flour maize sorghum grain cereals rations medical vaccines gifted gift gifts"
-    " humanitarian blankets hygiene flood-hit flood-affected quake-hit victims survivors famine displaced refugees unicef"
-    " wfp unhcr usaid donors donor solidarity"
+    "aid relief humanitarian donated donate donates donating donation assistance gift fertiliser"
+    " fertilizer food medicine medicines rice wheat flour maize sorghum grain cereals rations medical"
+    " vaccines gifted gift gifts humanitarian blankets hygiene flood-hit flood-affected quake-hit victims"
+    " survivors famine displaced refugees unicef wfp unhcr usaid donors donor solidarity"
 )
 _SENT = _set(
     "send sends sending sent deploy deploys deployed deploying dispatch dispatched expel expels expelled"
-    " expelling employ employs employed train trained training recruit recruited hire hired accept accepted host"
-    " hosts hosting return repatriate repatriated exchange exchanged swap swapped invite invited bring offer"
-    " offered provide provided against include included"
+    " expelling employ employs employed train trained training recruit recruited hire hired accept"
+    " accepted host hosts hosting return repatriate repatriated exchange exchanged swap swapped invite"
+    " invited bring offer offered provide provided against include included"
 )
 _OFFICIALS = _set(
-    "minister official adviser advisor aide deputy lawmaker parliamentarian mp senator diplomat officer general"
-    " businessman businessmen colleague ambassador governor expert member councillor commander congressman congressmen"
-    " mediator leader facilitator secretary undersecretary elder chief executive staffer assistant bodyguard envoy negotiator legislator"
+    "minister official adviser advisor aide deputy lawmaker parliamentarian mp senator diplomat officer"
+    " general businessman businessmen colleague ambassador governor expert member councillor commander"
+    " congressman congressmen mediator leader facilitator secretary undersecretary elder chief executive"
+    " staffer assistant bodyguard envoy negotiator legislator"
 )
 _WITH = {
     ("accompanied", "by"), ("together", "with"), ("along", "with"), ("flanked", "by"), ("escorted", "by"),
@@ -66,16 +68,15 @@ _WITH = {
 _POLICE = _set("police policeman policemen gendarme gendarmerie officer police-officer carabiniere")
 _UNIFORMED = _set("uniformed military peacekeeping armed un blue-helmeted infantry naval")
 _DEPLOYED = _set(
-    "send sends sending sent deploy deploys deployed deploying deployment dispatch dispatched dispatching contribute"
-    " contributes contributed contributing mission contingent peacekeeping reinforcements reinforce reinforced"
-    " station stationed moved mobilised mobilized withdraw withdrawn withdrew withdrawal landed embarked massed"
-    " troops soldiers observers peacekeepers disembarked posted garrisoned strength"
+    "send sends sending sent deploy deploys deployed deploying deployment dispatch dispatched dispatching"
+    " contribute contributes contributed contributing mission contingent peacekeeping reinforcements"
+    " reinforce reinforced station stationed moved mobilised mobilized withdraw withdrawn withdrew"
+    " withdrawal landed embarked massed troops soldiers observers peacekeepers disembarked posted"
+    " garrisoned strength"
 )
 _GUESTS = _set("tourist tourists visitor visitors foreign air passenger passengers guests hotel")
 _SIGNED = _set("signed sign signing inked concluded initialled exchanged signature")
-_PACTS = _set(
-    "agreement accord document memorandum mou protocol contract deal treaty pact memoranda instrument"
-)
+_PACTS = _set("agreement accord document memorandum mou protocol contract deal treaty pact memoranda instrument")
 _STRENGTH = _set("strength troops contingent")
 _FRAMING = _set("next last first remaining the both these those all its their his her our")
 _PROMISED = _set("promised promise promises pledged pledge pledges offered offer offers")
@@ -99,6 +100,8 @@ def delegated(line: Line, place: int, *, noun: Noun) -> bool:
     if line.word(start - 1) == "of" and line.word(start - 2) in VISITING:
         official = NOUN_KINDS.get(noun.head) == "delegation_size" or noun.head in _OFFICIALS
         return official or not noun.head or (line.word(start - 2) == "party" and noun.person)
+    if noun.head == "member" and line.word(start - 1) in ("has", "had", "numbers", "numbered", "counts"):
+        return bool(VISITING & set(line.words[max(0, start - 4) : start - 1]))
     lead = line.words[max(0, start - 2) : start]
     if line.words[max(0, start - 3) : start] == ("made", "up", "of"):
         lead = ("composed", "of")

@@ -10,14 +10,19 @@ from dataclasses import dataclass
 from summarizer.embedded.figures.quantity import Quantity
 
 _COUNTRIES = (
-    "USD United States, AUD Australia, CAD Canada, NZD New Zealand, SGD Singapore, HKD Hong Kong, TWD Taiwan, "
-    "FJD Fiji, JMD Jamaica, LRD Liberia, NAD Namibia, TTD Trinidad and Tobago, GYD Guyana, BBD Barbados, BND "
+    "USD United States, AUD Australia, CAD Canada, NZD New Zealand, SGD Singapore, HKD Hong Kong, TWD"
+    " Taiwan, "
+    "FJD Fiji, JMD Jamaica, LRD Liberia, NAD Namibia, TTD Trinidad and Tobago, GYD Guyana, BBD Barbados,"
+    " BND "
     "Brunei, SBD Solomon Islands, BZD Belize, BSD Bahamas, GBP United Kingdom, EGP Egypt, LBP Lebanon, SYP "
-    "Syria, SDG Sudan, SSP South Sudan, CHF Switzerland, GNF Guinea, RWF Rwanda, BIF Burundi, CDF Democratic "
-    "Republic of the Congo, DJF Djibouti, KMF Comoros, INR India, PKR Pakistan, LKR Sri Lanka, NPR Nepal, MUR "
+    "Syria, SDG Sudan, SSP South Sudan, CHF Switzerland, GNF Guinea, RWF Rwanda, BIF Burundi, CDF"
+    " Democratic "
+    "Republic of the Congo, DJF Djibouti, KMF Comoros, INR India, PKR Pakistan, LKR Sri Lanka, NPR Nepal,"
+    " MUR "
     "Mauritius, SCR Seychelles, MXN Mexico, ARS Argentina, COP Colombia, CLP Chile, UYU Uruguay, PHP "
     "Philippines, CUP Cuba, DOP Dominican Republic, IRR Iran, OMR Oman, YER Yemen, SAR Saudi Arabia, QAR "
-    "Qatar, KWD Kuwait, IQD Iraq, JOD Jordan, BHD Bahrain, DZD Algeria, TND Tunisia, LYD Libya, RSD Serbia, "
+    "Qatar, KWD Kuwait, IQD Iraq, JOD Jordan, BHD Bahrain, DZD Algeria, TND Tunisia, LYD Libya, RSD"
+    " Serbia, "
     "MKD North Macedonia, KES Kenya, UGX Uganda, TZS Tanzania, SOS Somalia, NOK Norway, DKK Denmark, SEK "
     "Sweden, ISK Iceland, CZK Czechia, TRY Turkey, AED United Arab Emirates, MAD Morocco, RUB Russia, BYN "
     "Belarus, KPW North Korea, KRW South Korea, AZN Azerbaijan, TMT Turkmenistan, KGS Kyrgyzstan, UZS "
@@ -35,13 +40,17 @@ _DONORS = frozenset({"AUD", "CAD", "NZD", "SGD", "HKD", "TWD"})
 _DOLLARS = _DONORS | {"FJD", "JMD", "LRD", "NAD", "TTD", "GYD", "BBD", "BND", "SBD", "BZD", "BSD"}
 _PREFIXED = re.compile(r"(?:US|[A-Z]{1,2}|Can|Cdn)\$")
 _AGAIN = re.compile(
-    r"(?:[^\d.;:()#]{0,48}?\s?[(\[]\s?|,?\s?(?:or|i\.e\.|=|≈|/|\bthat is)\s?|,\s(?:which is|worth|equivalent|the"
+    r"(?:[^\d.;:()#]{0,48}?\s?[(\[]\s?|,?\s?(?:or|i\.e\.|=|≈|/|\bthat is)\s?|,\s(?:which is|worth"
+    r"|equivalent|the"
     r" equivalent|equal)\s|"
-    r"\s?[–—]\s?(?:or\s)?|,\s(?=about|around|roughly|approximately|nearly|some|or\b)|,?\s(?:equivalent to|worth"
+    r"\s?[–—]\s?(?:or\s)?|,\s(?=about|around|roughly|approximately|nearly|some|or\b)|,?\s(?:equivalent to"
+    r"|worth"
     r"|equal to|equalling))"
-    r"(?:[\s,]|or|about|around|roughly|approximately|approx\.?|nearly|some|almost|just|over|under|more|less|than"
+    r"(?:[\s,]|or|about|around|roughly|approximately|approx\.?|nearly|some|almost|just|over|under|more"
+    r"|less|than"
     r"|worth|equivalent|equal"
-    r"|equals|equivalent to|to|of|the|an|estimated|i\.e\.?|~|≈|=|c\.|ca\.?|at|then|slightly|at current exchange"
+    r"|equals|equivalent to|to|of|the|an|estimated|i\.e\.?|~|≈|=|c\.|ca\.?|at|then|slightly"
+    r"|at current exchange"
     r" rates|currently|:)*\s?",
     re.IGNORECASE,
 )

@@ -22,16 +22,31 @@ _COMPARED = {
     ("out", "of"),
 }
 _SHARES = frozenset(
-    "half third thirds quarter quarters majority most part percentage share proportion fifth fifths tenth much"
+    "half third thirds quarter quarters majority most part percentage share proportion fifth fifths tenth"
+    " much"
     " many".split()
 )
 
 
 _PUT = frozenset("estimated put numbering said believed thought reckoned totalling".split())
-_COUNTS = frozenset("counts count counted estimates reports says claims gives admits acknowledges speaks".split())
+_COUNTS = frozenset(
+    "puts acknowledge admit claim admitted acknowledged counts count counted estimates reports says claims"
+    " gives admits acknowledges speaks".split()
+)
 _RUINED = frozenset("damaged destroyed burned burnt razed flattened demolished collapsed looted sunk lost hit".split())
-_RUINED_TWO = frozenset({("partially", "damaged"), ("partly", "damaged"), ("badly", "damaged"), ("completely", "destroyed"),
-                         ("severely", "damaged"), ("were", "damaged"), ("were", "destroyed"), ("more", "damaged")})
+_RUINED_TWO = frozenset(
+    {
+        ("partially", "damaged"),
+        ("partly", "damaged"),
+        ("badly", "damaged"),
+        ("completely", "destroyed"),
+        ("severely", "damaged"),
+        ("were", "damaged"),
+        ("were", "destroyed"),
+        ("more", "damaged"),
+    }
+)
+_SPOKEN = {(verb, word) for verb in ("speak", "speaks", "spoke", "talk", "talks") for word in ("of", "about")}
 _TURNS = frozenset(("while", "but", ";", "whereas", "though", "and"))
 
 
@@ -143,8 +158,23 @@ def repeats(line: Line, place: int, *, noun: Noun, before: tuple[int, Noun] | No
     if line.word(place + 1) in ("in", "at", "near", "on", "to", "from") and between and between[-1] in ("and", ","):
         return line.word(place + 1) in between and len(between) <= 14
     compared = between[-2:] in _COMPARED or between[-1:] in (("against",), ("versus",))
+    if between[-2:] in _SPOKEN:
+        return True
     counted = bool(between) and between[-1] in _COUNTS and bool(_TURNS & set(between))
     return compared or counted or _refigured(between)
+
+
+def recounts(line: Line, place: int) -> bool:
+    """Whether a bare number counts anew what the sentence before counts: "The ministry acknowledges nine."."""
+    quantity = line.amounts[place]
+    if quantity.codes or quantity.percent or line.word(place + 1) not in ("", ".", ",", ";", "”", '"', "in", "and"):
+        return False
+    start = opening(line, place)
+    start -= quantity.is_range and line.word(start - 1) == "between"
+    lead = line.words[:start]
+    if not lead or len(lead) > 10 or AMOUNT in lead:
+        return False
+    return lead[-1] in _COUNTS or lead[-2:] in _SPOKEN or _refigured(lead) or lead[-2:] == ("it", "at")
 
 
 def _of_whom(line: Line, place: int, *, before: int, between: tuple[str, ...]) -> bool:

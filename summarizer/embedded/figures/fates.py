@@ -16,14 +16,15 @@ def _kinds(**words: str) -> dict[str, FigureKind]:
 
 # What is done to people: after the noun in the passive, before it in the active voice.
 SUFFERED = _kinds(
-    killed="killed slain murdered massacred executed slaughtered assassinated beheaded martyred lynched hanged"
-    " electrocuted drowned decapitated exterminated neutralised neutralized eliminated liquidated suffocated asphyxiated"
-    " incinerated obliterated garrotted guillotined poisoned-to-death butchered",
+    killed="killed slain murdered massacred executed slaughtered assassinated beheaded martyred lynched"
+    " hanged electrocuted drowned decapitated exterminated neutralised neutralized eliminated liquidated"
+    " suffocated asphyxiated incinerated obliterated garrotted guillotined poisoned-to-death butchered",
     wounded="wounded injured hurt maimed hospitalised hospitalized burned",
     missing="disappeared",
-    detained="detained arrested captured imprisoned jailed abducted kidnapped interned apprehended incarcerated"
-    " rearrested nabbed held seized freed released caught swapped exchanged pardoned amnestied ransomed intercepted"
-    " remanded incarcerated quarantined conscripted enslaved trafficked acquitted",
+    detained="detained arrested captured imprisoned jailed abducted kidnapped interned apprehended"
+    " incarcerated rearrested nabbed held seized freed released caught swapped exchanged pardoned"
+    " amnestied ransomed intercepted remanded incarcerated quarantined conscripted enslaved trafficked"
+    " acquitted",
     displaced="displaced evacuated uprooted expelled deported resettled relocated dislocated driven forced"
     " rehoused moved",
     affected="affected infected trapped stranded hit besieged poisoned malnourished inundated",
@@ -38,29 +39,31 @@ UNDERGONE = _kinds(
     affected="starving hungry malnourished sick ill infected trapped stranded destitute",
 )
 DONE_TO = _kinds(
-    killed="neutralised neutralized neutralising neutralizing eliminated eliminating eliminate liquidated liquidating"
-    " butchered butchering hanged hanging lynched lynching burying buried killing kill kills killed murdering murdered executing executed massacring massacred"
-    " slaughtering"
-    " slaughtered slain assassinated assassinating beheaded beheading martyred drowning claiming claimed",
+    killed="neutralised neutralized neutralising neutralizing eliminated eliminating eliminate liquidated"
+    " liquidating butchered butchering hanged hanging lynched lynching burying buried killing kill kills"
+    " killed murdering murdered executing executed massacring massacred slaughtering slaughtered slain"
+    " assassinated assassinating beheaded beheading martyred drowning claiming claimed",
     wounded="wounding wound wounds wounded injuring injure injures injured hurting hurt maiming maimed"
     " hospitalising hospitalizing",
-    detained="arresting arrest arrests arrested detaining detain detains detained capturing captured abducting"
-    " abducted kidnapping kidnapped jailing jailed imprisoning imprisoned apprehended apprehending"
-    " nabbed seized seizing seize swapping swapped swap pardoned pardoning pardons amnestied ransomed interning interned"
-    " rearrested remanded freeing freed free frees releasing released release releases holding holds held hold",
+    detained="arresting arrest arrests arrested detaining detain detains detained capturing captured"
+    " abducting abducted kidnapping kidnapped jailing jailed imprisoning imprisoned apprehended"
+    " apprehending nabbed seized seizing seize swapping swapped swap pardoned pardoning pardons amnestied"
+    " ransomed interning interned rearrested remanded freeing freed free frees releasing released release"
+    " releases holding holds held hold",
     displaced="displacing displace displaces displaced uprooting uprooted evacuating evacuate evacuated"
-    " expelling expelled deporting deported forcing forced driving driven drove resettling resettle"
-    " resettled relocating relocate relocated rehouse",
-    affected="affecting affect affects affected sickened sickening hit infecting infected infects trapping trapped stranding stranded"
-    " feeding feed feeds reaching assisting assist starving poisoning poisoned benefiting benefit"
-    " benefits",
+    " expelling expelled deporting deported force forces forcing forced driving driven drove resettling"
+    " resettle resettled relocating relocate relocated rehouse",
+    affected="affecting affect affects affected sickened sickening hit infecting infected infects trapping"
+    " trapped stranding stranded feeding feed feeds reaching assisting assist starving poisoning poisoned"
+    " benefiting benefit benefits",
 )
 NEEDS_PERSON = frozenset(
-    "neutralised neutralized eliminated eliminating eliminate liquidated seize seizing swap swapped swapping intercepted"
-    " exchanged pardoned ransomed hanging claiming claimed held hold holds holding seized captured capturing free frees freed freeing released"
-    " release releases releasing forced forcing driving driven drove moved relocated relocating reaching hit"
-    " benefit benefits benefiting assist assisting"
-    " feed feeds feeding burned executed executing hurt poisoned trapped affected affecting affect affects".split()
+    "neutralised neutralized eliminated eliminating eliminate liquidated seize seizing swap swapped"
+    " swapping intercepted exchanged pardoned ransomed hanging claiming claimed held hold holds holding"
+    " seized captured capturing free frees freed force forces freeing released release releases releasing"
+    " forced forcing driving driven drove moved relocated relocating reaching hit benefit benefits"
+    " benefiting assist assisting feed feeds feeding burned executed executing hurt poisoned trapped"
+    " affected affecting affect affects".split()
 )
 OF = _kinds(
     killed="death deaths killing killings murder murders massacre massacres execution executions fatalities"
@@ -85,10 +88,11 @@ WAY = (
     BEING
     | HAVING
     | frozenset(
-        "who that which will would may might could can to also now then later still all both either reportedly"
-        " feared believed confirmed presumed known said thought reported listed already since just so far again"
-        " left initially verified"
-        " as became become rendered made placed put found presumed listed believed considered of taken them whom these those there being estimated be officially recorded the".split()
+        "who that which will would may might could can to also now then later still all both either"
+        " reportedly feared believed confirmed presumed known said thought reported listed already since"
+        " just so far again left initially verified as became become rendered made placed put found"
+        " presumed listed believed considered of taken them whom these those there being estimated be"
+        " officially recorded the".split()
     )
 )
 NEGATED = frozenset(
@@ -96,9 +100,8 @@ NEGATED = frozenset(
 )
 HYPOTHETIC = frozenset("would could might may can if should".split())
 STOPS = frozenset(
-    "; : . — ( ) said says say told tells that which who when where while after before as because if although"
-    " though but reported"
-    " added warned claimed than until since whom whose whereas".split()
+    "; : . — ( ) said says say told tells that which who when where while after before as because if"
+    " although though but reported added warned claimed than until since whom whose whereas".split()
 ) | {'"', "“", "”"}  # fmt: skip
 ASIDES = frozenset(
     "counted estimated or including among mostly most many some all both half along mainly as none at"
@@ -109,8 +112,7 @@ TARGETS = frozenset(
 )
 NEEDING = frozenset(
     "need needs needing hungry hunger starvation starving famine malnutrition poverty without risk aid"
-    " assistance suffering insecurity crisis emergency displacement eviction deportation"
-    " infected".split()
+    " assistance suffering insecurity crisis emergency displacement eviction deportation infected".split()
 )
 
 

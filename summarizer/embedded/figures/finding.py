@@ -11,7 +11,7 @@ from itertools import pairwise
 from summarizer.article import Article, Sentence
 from summarizer.embedded.figures import setting
 from summarizer.embedded.figures.assembly import Scene, figure
-from summarizer.embedded.figures.classifying import classified
+from summarizer.embedded.figures.classifying import COUNTED, Found, classified
 from summarizer.embedded.figures.currency import Currencies, currencies_of, is_equivalent
 from summarizer.embedded.figures.line import Line, line
 from summarizer.embedded.figures.merging import merged
@@ -45,6 +45,8 @@ class Story:
     currencies: Currencies
     names: setting.Names
     aid_words: int
+    told: dict[int, Found]
+    """The last count of people of each sentence read so far."""
 
 
 def find(article: Article, roster: Roster, statements: Sequence[Statement]) -> list[Figure]:
@@ -76,6 +78,7 @@ def _story(article: Article, roster: Roster, *, statements: Sequence[Statement])
         currencies=currencies_of(article.text, mentions=_countries(roster)),
         names=_names(roster),
         aid_words=count_aid_words(words),
+        told={},
     )
 
 
@@ -126,7 +129,10 @@ def _of_part(number: int, text: str, *, base: int, story: Story) -> Iterator[Fig
     )
     equivalents = _equivalents(cut)
     repeated = {other for others in equivalents.values() for other in others}
-    for found in classified(cut, aid_words=story.aid_words, skipped=repeated):
+    told = story.told.get(number - 1)
+    for found in classified(cut, aid_words=story.aid_words, skipped=repeated, told=told):
+        if found.kind in COUNTED:
+            story.told[number] = found
         yield figure(scene, found, equivalents=equivalents.get(found.place, ()))
 
 

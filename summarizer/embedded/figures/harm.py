@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from summarizer.embedded.figures import idioms
 from summarizer.embedded.figures.fates import (
     ASIDES,
     BEING,
-    DONE_TO,
     HAVING,
     HELD,
     HOMES,
@@ -15,7 +15,6 @@ from summarizer.embedded.figures.fates import (
     NEEDING,
     NEEDS_PERSON,
     NEGATED,
-    OF,
     SELF,
     SHELTERING,
     STOPS,
@@ -24,16 +23,16 @@ from summarizer.embedded.figures.fates import (
     UNDERGONE,
     WAY,
 )
-from summarizer.embedded.figures import idioms
+from summarizer.embedded.figures.leads import leading
 from summarizer.embedded.figures.line import AMOUNT, Line
 from summarizer.embedded.figures.nouns import Noun
-from summarizer.embedded.figures.qualifiers import opening
 from summarizer.embedded.figures.tolls import tallied
 from summarizer.embedded.figures.words import BREAKS, NOUN_KINDS, is_plural, is_thing
 from summarizer.embedded.lexicon import demonyms
 from summarizer.schemas.meeting import FigureKind
 
 _REACH = 22
+_OF_THEM = {(AMOUNT, "them"), (AMOUNT, "whom")}
 
 
 def predicate(line: Line, place: int, *, noun: Noun) -> FigureKind | None:
@@ -50,7 +49,7 @@ def predicate(line: Line, place: int, *, noun: Noun) -> FigureKind | None:
 def _predicate(line: Line, place: int, *, noun: Noun) -> FigureKind | None:
     if noun.head in ("dead", "killed", "wounded", "injured", "missing") and line.word(noun.last) == noun.head:
         return _both(line, noun.last) or SUFFERED.get(noun.head) or UNDERGONE[noun.head]
-    found = _before(line, place, noun=noun)
+    found = leading(line, place, noun=noun)
     after = _after(line, noun.last + 1, seen_noun=bool(noun.head)) or _later(line, noun.last + 1)
     if after == "displaced" and NOUN_KINDS.get(noun.head) == "troops":
         after = None
@@ -62,8 +61,9 @@ def _predicate(line: Line, place: int, *, noun: Noun) -> FigureKind | None:
 def _described(line: Line, place: int, *, noun: Noun) -> FigureKind | None:
     """What the words next to the noun say where no predicate does."""
     return (
-        idioms.inside(line, place, noun=noun) or idioms.grouped(line, place) or (
-            idioms.labelled(line, place) if not noun.head or noun.head == "person" else None)
+        idioms.inside(line, place, noun=noun)
+        or idioms.grouped(line, place)
+        or (idioms.labelled(line, place) if not noun.head or noun.head == "person" else None)
     )
 
 
@@ -200,7 +200,7 @@ def _later(line: Line, place: int) -> FigureKind | None:
     for at in range(place, min(place + _REACH, len(line.words))):
         word = line.word(at)
         if word == ",":
-            aside = line.word(at + 1) in ASIDES
+            aside = line.word(at + 1) in ASIDES or line.words[at + 1 : at + 4 : 2] in _OF_THEM
         elif (not aside and _parts(line, at, first=at == place)) or word in STOPS:
             return None
         elif word in BEING or word in HAVING:
@@ -214,6 +214,8 @@ def _parts(line: Line, at: int, *, first: bool) -> bool:
     """Whether another subject begins: a further amount, unless it is an age, or what "and" joins on behind the noun."""
     word = line.word(at)
     if word == AMOUNT:
+        if line.words[at + 1 : at + 3] in (("of", "them"), ("of", "whom")):
+            return False
         return not {"under", "aged", "over"} & set(line.words[max(0, at - 2) : at])
     return word == "one" or (word == "and" and not first and AMOUNT not in line.words[at + 1 : at + 4])
 
@@ -233,77 +235,10 @@ def _active(line: Line, at: int, *, near: bool) -> FigureKind | None:
         return "affected"
     if word == "need" or (near and word in ("rely", "depend")):
         return "affected"
-    facing = near and word in ("face", "lack", "needing", "facing", "lacking")
+    facing = near and word in ("require", "requires", "face", "lack", "needing", "facing", "lacking")
     return "affected" if facing and NEEDING & set(line.words[at : at + 8]) else None
 
 
 def _need(line: Line, at: int) -> FigureKind | None:
     words = line.words[at + 1 : at + 7]
     return "affected" if ("need" in words and "in" in words) or ("risk" in words and "at" in words) else None
-
-
-def _before(line: Line, place: int, *, noun: Noun) -> FigureKind | None:
-    """The predicate before the amount: "killing at least 12", "the deaths of some 30 people"."""
-    at = opening(line, place) - 1
-    if line.amounts[place].is_range and line.word(at) in ("between", "from"):
-        at -= 1
-    while line.word(at) in ("the", "all", "its", "their", "a", "total"):
-        at -= 1
-    word = line.word(at)
-    if phrase := idioms.before(line, at) or idioms.enclosing(line, at, last=max(noun.last, place)):
-        return phrase
-    if word == "of":
-        while line.word(at - 1) in ("total", "a", "number", "estimated", "the", "up"):
-            at -= 1
-        return _of(line, at - 1, noun=noun) or _of_apart(line, at - 1, noun=noun)
-    if word == "lost" and noun.person and noun.head not in ("life", "member", "child"):
-        return "killed"
-    if noun.head == "life":
-        if line.words[noun.last + 1 : noun.last + 3] in (("were", "lost"), ("lost", ","), ("lost", ".")):
-            return "killed"
-        return (
-            "killed"
-            if word in ("claimed", "claiming", "claims", "cost", "costing", "took", "taken", "taking")
-            else None
-        )
-    if word in DONE_TO and (noun.head or word not in NEEDS_PERSON) and _is_active(line, at):
-        return _pair(line, at) or (None if word in ("claimed", "claiming") else DONE_TO[word])
-    return None
-
-
-def _is_active(line: Line, at: int) -> bool:
-    return line.word(at) not in SUFFERED or line.word(at - 1) not in ("is", "are", "be")
-
-
-def _pair(line: Line, at: int) -> FigureKind | None:
-    """ "killed or wounded 30 people"."""
-    if (
-        line.word(at - 1) in ("or", "and")
-        and DONE_TO.get(line.word(at - 2)) == "killed"
-        and DONE_TO[line.word(at)] == "wounded"
-    ):
-        return "affected"
-    return None
-
-
-def _of_apart(line: Line, at: int, *, noun: Noun) -> FigureKind | None:
-    """ "the arrest in Mitrovica last week of nine teachers": place and time between the noun and "of"."""
-    if not noun.person:
-        return None
-    for back in range(at - 1, max(-1, at - 7), -1):
-        word = line.word(back)
-        if word in OF and line.word(back + 1) in ("in", "on", "at", "near", "by", "last", "yesterday", "this"):
-            return _of(line, back, noun=noun)
-        if word in (",", ";", AMOUNT, "of", "and"):
-            return None
-    return None
-
-
-def _of(line: Line, at: int, *, noun: Noun) -> FigureKind | None:
-    word = line.word(at)
-    if word == "lives":
-        taken = {"claimed", "claiming", "claims", "cost", "costing", "took", "taken", "taking", "costs"}
-        return "killed" if taken & set(line.words[max(0, at - 4) : at]) else None
-    if word == "loss" and not noun.person:
-        return None
-    return OF.get(word) if noun.head or word in ("deaths", "death", "killing", "injuries") else None

@@ -15,76 +15,87 @@ def _phrases(**phrases: str) -> dict[tuple[str, ...], FigureKind]:
 
 
 _BEHIND = _phrases(
-    killed="blown to pieces|blown to bits|put to the sword|torn to pieces|shot dead|found dead|found murdered|found hanged|found beheaded|found shot|gunned down|mown down"
-    "|mowed down|cut down|wiped out|burned to death|burnt to death|stabbed to death|hacked to death|beaten to death"
-    "|crushed to death|starved to death|frozen to death|froze to death|bled to death|stoned to death|tortured to death"
-    "|trampled to death|buried alive|burned alive|burnt alive|met their deaths|met their death|lost his life"
-    "|paid with their lives|laid down their lives|put to death|fell in battle|fell in action|were no more"
-    "|sentenced to death and executed|blown up|dead on arrival|died of|succumbed to|left for dead|went to the gallows",
-    wounded="hit by shrapnel|hit by bullets|hit by gunfire|hit by stray|hit by splinters|received bullet wounds"
-    "|received gunshot wounds|received shrapnel wounds|received wounds|received burns|sustained bullet wounds|with injuries|with wounds|with burns|with gunshot wounds|with minor injuries|with serious injuries"
-    "|sustained injuries|suffered injuries|received injuries|sustained wounds|suffered wounds|suffered burns"
-    "|sustained minor injuries|sustained serious injuries|suffered gunshot wounds|suffered minor injuries"
-    "|suffered serious injuries|sustained burns|sustained gunshot wounds|in critical condition|in a critical condition"
-    "|in serious condition|in intensive care|admitted to hospital|taken to hospital|rushed to hospital"
-    "|treated in hospital|suffered shrapnel wounds|suffered severe injuries|sustained severe injuries"
-    "|treated for gunshot|treated for injuries|treated for wounds|treated for burns|treated for tear|treated for smoke"
+    killed="lost their lives|gave their lives|blown to pieces|blown to bits|put to the sword"
+    "|torn to pieces|shot dead|found dead|found murdered|found hanged|found beheaded|found shot"
+    "|gunned down|mown down|mowed down|cut down|wiped out|burned to death|burnt to death|stabbed to death"
+    "|hacked to death|beaten to death|crushed to death|starved to death|frozen to death|froze to death"
+    "|bled to death|stoned to death|tortured to death|trampled to death|buried alive|burned alive"
+    "|burnt alive|met their deaths|met their death|lost his life|paid with their lives"
+    "|laid down their lives|put to death|fell in battle|fell in action|were no more"
+    "|sentenced to death and executed|blown up|dead on arrival|died of|succumbed to|left for dead"
+    "|went to the gallows",
+    wounded="needed hospital|required hospital|needed medical|required medical|hit by shrapnel"
+    "|hit by bullets|hit by gunfire|hit by stray|hit by splinters|received bullet wounds"
+    "|received gunshot wounds|received shrapnel wounds|received wounds|received burns"
+    "|sustained bullet wounds|with injuries|with wounds|with burns|with gunshot wounds"
+    "|with minor injuries|with serious injuries|sustained injuries|suffered injuries|received injuries"
+    "|sustained wounds|suffered wounds|suffered burns|sustained minor injuries|sustained serious injuries"
+    "|suffered gunshot wounds|suffered minor injuries|suffered serious injuries|sustained burns"
+    "|sustained gunshot wounds|in critical condition|in a critical condition|in serious condition"
+    "|in intensive care|admitted to hospital|taken to hospital|rushed to hospital|treated in hospital"
+    "|suffered shrapnel wounds|suffered severe injuries|sustained severe injuries|treated for gunshot"
+    "|treated for injuries|treated for wounds|treated for burns|treated for tear|treated for smoke"
     "|treated for shrapnel|undergoing treatment|receiving treatment|lost limbs|lost a limb",
-    missing="never came back|never returned|never came home|did not return|failed to return|lost at sea|lost contact|gone missing|went missing|go missing|reported lost|listed as missing"
-    "|feared lost|presumed lost|still being sought|not yet been found|not been found|never been found"
-    "|not been seen|last seen|disappeared without|vanished without|remain unknown|being searched for",
+    missing="never came back|never returned|never came home|did not return|failed to return|lost at sea"
+    "|lost contact|gone missing|went missing|go missing|reported lost|listed as missing|feared lost"
+    "|presumed lost|still being sought|not yet been found|not been found|never been found|not been seen"
+    "|last seen|disappeared without|vanished without|remain unknown|being searched for",
     detained="behind bars|taken hostage|held hostage|took hostage|taken prisoner|taken captive|held captive"
-    "|taken into custody|taken away|held in|rounded up|picked up by|under arrest|under house arrest|under detention"
-    "|remanded in|thrown into|sent to prison|led away|in captivity|in detention|in custody|bundled into|awaiting trial"
-    "|languishing in|languish in|set free|freed from|let go|released from|placed in detention|held incommunicado"
-    "|sent to jail|taken in for",
-    displaced="abandoned their homes|abandoned their villages|left their homes|left their villages|quit their homes"
-    "|deserted their homes|vacated their homes|sought refuge|seek refuge|seeking refuge|taken refuge|took refuge|take refuge|taking refuge|found refuge"
-    "|sought shelter|taken shelter|took shelter|taking shelter|seeking shelter|sought sanctuary|found shelter"
-    "|seeking asylum|sought asylum|claimed asylum|applied for asylum|requested asylum|asked for asylum|granted asylum"
-    "|without a home|without homes|without shelter|lost their homes|lose their homes|lost homes|rendered homeless"
-    "|made homeless|left homeless|become homeless|became homeless|living in tents|living in camps|living in the open"
-    "|sleeping rough|on the move|sent back|turned back|pushed back|on the run|bombed out|moved out|taken to safety"
-    "|moved to safety|brought to safety|led to safety|airlifted to safety|housed in|living in makeshift"
-    "|driven out|cleared out|sheltering in|sheltering at|camped out|crammed into|crowded into|flocked to|poured into"
-    "|poured across|streamed into|streamed across|spilled across|flooded into|crossed into|crossed over|run away",
-    affected="suffering from|suffer from|suffers from|at risk of|on the brink|in urgent need|in dire need|in desperate need"
-    "|in acute need|in need|food insecure|food-insecure|cut off|cut-off|without water|without electricity|without power"
-    "|without food|going hungry|go hungry|went hungry|facing hunger|facing starvation|facing famine|facing acute"
-    "|facing severe|face hunger|face starvation|face famine|face acute|face severe|face food|face emergency|face crisis"
-    "|facing food|require assistance|need assistance|need help|need aid|need food|require humanitarian|need humanitarian"
-    "|need urgent|require urgent|dependent on|depend on aid|rely on aid|rely on food|lack access|lost their livelihoods"
-    "|lost their jobs|lost their land|out of work|living under siege|under siege|tested positive|fallen ill|fell ill"
-    "|fallen sick|fell sick|been exposed|hit by|living in poverty|living in famine|below the poverty|in want"
-    "|without access|without clean|without drinking|without safe|without medical|exposed to|threatened by|threatened with",
+    "|taken into custody|taken away|held in|rounded up|picked up by|under arrest|under house arrest"
+    "|under detention|remanded in|thrown into|sent to prison|led away|in captivity|in detention"
+    "|in custody|bundled into|awaiting trial|languishing in|languish in|set free|freed from|let go"
+    "|released from|placed in detention|held incommunicado|sent to jail|taken in for",
+    displaced="abandoned their homes|abandoned their villages|left their homes|left their villages"
+    "|quit their homes|deserted their homes|vacated their homes|sought refuge|seek refuge|seeking refuge"
+    "|taken refuge|took refuge|take refuge|taking refuge|found refuge|sought shelter|taken shelter"
+    "|took shelter|taking shelter|seeking shelter|sought sanctuary|found shelter|seeking asylum"
+    "|sought asylum|claimed asylum|applied for asylum|requested asylum|asked for asylum|granted asylum"
+    "|without a home|without homes|without shelter|lost their homes|lose their homes|lost homes"
+    "|rendered homeless|made homeless|left homeless|become homeless|became homeless|living in tents"
+    "|living in camps|living in the open|sleeping rough|sent back|turned back|pushed back"
+    "|on the run|bombed out|moved out|taken to safety|moved to safety|brought to safety|led to safety"
+    "|airlifted to safety|housed in|living in makeshift|driven out|cleared out|sheltering in"
+    "|sheltering at|camped out|poured across"
+    "|streamed across|spilled across|crossed into|crossed over|run away",
+    affected="suffering from|suffer from|suffers from|at risk of|on the brink|in urgent need|in dire need"
+    "|in desperate need|in acute need|in need|food insecure|food-insecure|cut off|cut-off|without water"
+    "|without electricity|without power|without food|going hungry|go hungry|went hungry|facing hunger"
+    "|facing starvation|facing famine|facing acute|facing severe|face hunger|face starvation|face famine"
+    "|face acute|face severe|face food|face emergency|face crisis|facing food|require assistance"
+    "|need assistance|need help|need aid|need food|require humanitarian|need humanitarian|need urgent"
+    "|require urgent|dependent on|depend on aid|rely on aid|rely on food|lack access"
+    "|lost their livelihoods|lost their jobs|lost their land|out of work|living under siege|under siege"
+    "|tested positive|fallen ill|fell ill|fallen sick|fell sick|hit by|living in poverty"
+    "|living in famine|below the poverty|without access|without clean|without drinking"
+    "|without safe|without medical|threatened by|threatened with",
 )
 _BEFORE = _phrases(
-    killed="shot dead|shoot dead|shooting dead|shoots dead|gunned down|gunning down|gun down|mowed down|mown down"
-    "|cut down|cutting down|wiped out|wiping out|hacked to death|stabbed to death|beat to death|beaten to death"
-    "|burned to death|put to death|hanged|hanging|left dead|found dead|blew up|did to death|bumped off|finished off"
-    "|taken out|buried alive",
+    killed="shot dead|shoot dead|shooting dead|shoots dead|gunned down|gunning down|gun down|mowed down"
+    "|mown down|cut down|cutting down|wiped out|wiping out|hacked to death|stabbed to death|beat to death"
+    "|beaten to death|burned to death|put to death|hanged|hanging|left dead|found dead|blew up"
+    "|did to death|bumped off|finished off|taken out|buried alive",
     missing="trace of|search for|searching for|looking for|fate of|whereabouts of",
-    detained="rounded up|rounding up|round up|rounds up|picked up|picking up|took hostage|taking hostage|took prisoner"
-    "|taking prisoner|took captive|locked up|locking up|handed over captured|set free|setting free|carried off"
-    "|made off with|hauled off|dragged off|dragged away|took away",
+    detained="rounded up|rounding up|round up|rounds up|picked up|picking up|took hostage|taking hostage"
+    "|took prisoner|taking prisoner|took captive|locked up|locking up|handed over captured|set free"
+    "|setting free|carried off|made off with|hauled off|dragged off|dragged away|took away",
     displaced="drove out|driving out|driven out|chased away|chased out|threw out|took in|taken in|taking in"
-    "|sent back|sending back|turned back|pushed back|pushing back|made homeless|making homeless|rendered homeless"
-    "|rendering homeless|leaving homeless|left homeless",
+    "|sent back|sending back|turned back|pushed back|pushing back|made homeless|making homeless"
+    "|rendered homeless|rendering homeless|leaving homeless|left homeless",
 )
 _LONGEST = 5
 _LIVES = {("their", "lives"), ("his", "life"), ("her", "life")}
 _SAFE = frozenset("safety safer safe shelter shelters higher camps".split())
 _INSIDE: dict[str, FigureKind] = {
-    **{word: "detained" for word in "captured kidnapped abducted detained jailed imprisoned captive hostage".split()},
-    **{word: "displaced" for word in "displaced uprooted homeless fleeing stateless".split()},
-    **{word: "missing" for word in "missing disappeared".split()},
-    **{word: "wounded" for word in "wounded injured".split()},
-    **{word: "affected" for word in "malnourished starving infected stranded hungry".split()},
+    **dict.fromkeys("captured kidnapped abducted detained jailed imprisoned captive hostage".split(), "detained"),
+    **dict.fromkeys("displaced uprooted homeless fleeing stateless".split(), "displaced"),
+    **dict.fromkeys("missing disappeared".split(), "missing"),
+    **dict.fromkeys("wounded injured".split(), "wounded"),
+    **dict.fromkeys("malnourished starving infected stranded hungry".split(), "affected"),
 }
 _DISEASES = frozenset(
-    "cholera measles ebola covid covid-19 coronavirus polio dengue malaria mpox typhoid diphtheria meningitis hepatitis"
-    " plague smallpox diarrhoea diarrhea infection virus fever influenza zika aids tuberculosis malnutrition sars"
-    " anthrax leprosy rabies".split()
+    "cholera measles ebola covid covid-19 coronavirus polio dengue malaria mpox typhoid diphtheria"
+    " meningitis hepatitis plague smallpox diarrhoea diarrhea infection virus fever influenza zika aids"
+    " tuberculosis malnutrition sars anthrax leprosy rabies".split()
 )
 _PARTS = frozenset("include includes included including were was are".split())
 _GROUPS: dict[str, FigureKind] = {

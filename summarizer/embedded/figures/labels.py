@@ -10,9 +10,12 @@ from summarizer.embedded.figures.nouns import Noun
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERED = frozenset(
-    "article articles resolution resolutions section sections paragraph paragraphs chapter annex no nos number"
-    " phase level category type page pages room flight route highway channel protocol item point rule law bill"
-    " decree directive order regulation option part volume version grade class zone sector block gate terminal"
+    "article articles resolution resolutions section sections paragraph paragraphs chapter annex no nos"
+    " number"
+    " phase level category type page pages room flight route highway channel protocol item point rule law"
+    " bill"
+    " decree directive order regulation option part volume version grade class zone sector block gate"
+    " terminal"
     " line unit track stage step group aged age figure table apollo"
     " boeing airbus act clause appendix top para file case lot box tel phone fax covid cop".split()
 )

@@ -16,14 +16,20 @@ def _set(words: str) -> frozenset[str]:
 
 
 _CHANGES = _set(
-    "rose rise rises rising risen increase increases increased increasing grew grow grows growing grown jump"
-    " jumps jumped jumping surge surged surges surging soar soared soaring climb climbed climbs climbing fell"
+    "rose rise rises rising risen increase increases increased increasing grew grow grows growing grown"
+    " jump"
+    " jumps jumped jumping surge surged surges surging soar soared soaring climb climbed climbs climbing"
+    " fell"
     " fall falls falling fallen drop drops dropped dropping decline declines declined declining decrease"
     " decreases decreased decreasing down up shrank shrink shrunk shrinking contracted contract contraction"
-    " slump slumped slumping plunge plunged plunging plummeted cut cuts cutting reduce reduces reduced reducing"
-    " reduction slash slashed slashing gain gained gains expand expanded expands expanding hike hiked hikes dip"
-    " dipped dips swelled swollen widened improve improved higher lower more less fewer faster slower growth"
-    " spike spiked rebounded lost weakened appreciated depreciated devalued raised raise raises raising boost"
+    " slump slumped slumping plunge plunged plunging plummeted cut cuts cutting reduce reduces reduced"
+    " reducing"
+    " reduction slash slashed slashing gain gained gains expand expanded expands expanding hike hiked"
+    " hikes dip"
+    " dipped dips swelled swollen widened improve improved higher lower more less fewer faster slower"
+    " growth"
+    " spike spiked rebounded lost weakened appreciated depreciated devalued raised raise raises raising"
+    " boost"
     " boosted lowered lowering halved year-on-year"
 )
 _MAKING = _set("make makes made making made-up")
@@ -35,12 +41,18 @@ _CHANGE_NOUNS = _set("fall rise increase drop decline decrease growth reduction 
 _PAST_POINTS = _set("ago later earlier before after hence from")
 _WITHIN = _set("preceding same within every last past next coming previous in final first following these")
 _SPANS = _set(
-    "visit trip tour presence war conflict truce ceasefire talks summit meeting conference negotiations stay"
-    " mandate term deadline plan siege blockade offensive campaign occupation mission deal agreement programme"
-    " program period extension delay standoff stand-off strike curfew session forum workshop training exercise"
-    " drill hiatus rule reign insurgency embargo moratorium pause lull loan contract sentence ban window notice"
-    " pact accord transition gathering symposium retreat voyage flight drive journey call hearing event festival"
-    " fast march vigil mourning holiday emergency quarantine lockdown permit visa lease licence career marathon"
+    "visit trip tour presence war conflict truce ceasefire talks summit meeting conference negotiations"
+    " stay"
+    " mandate term deadline plan siege blockade offensive campaign occupation mission deal agreement"
+    " programme"
+    " program period extension delay standoff stand-off strike curfew session forum workshop training"
+    " exercise"
+    " drill hiatus rule reign insurgency embargo moratorium pause lull loan contract sentence ban window"
+    " notice"
+    " pact accord transition gathering symposium retreat voyage flight drive journey call hearing event"
+    " festival"
+    " fast march vigil mourning holiday emergency quarantine lockdown permit visa lease licence career"
+    " marathon"
 )
 
 

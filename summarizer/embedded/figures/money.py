@@ -11,75 +11,77 @@ def _set(words: str) -> frozenset[str]:
 
 
 _AID = _set(
-    "aid assistance humanitarian relief donation donations donate donates donated donating donor donors grant"
-    " grants grant-in-aid in-kind appeal appeals contribution contributions contribute contributed contributes"
-    " contributing charity support emergency fertiliser fertilizer food refugees displaced reconstruction"
-    " rehabilitation recovery rebuild rebuilding aid-worker vaccine vaccines medicine medicines scholarship"
-    " scholarships drought flood floods famine earthquake hunger shelter pledging unhcr unicef wfp unrwa ocha"
-    " usaid undp cerf lifesaving life-saving demining package demobilisation resettlement fodder help helping"
-    " gift gifts budget-support response nutrition cholera ebola malaria"
+    "aid assistance humanitarian relief donation donations donate donates donated donating donor donors"
+    " grant grants grant-in-aid in-kind appeal appeals contribution contributions contribute contributed"
+    " contributes contributing charity support emergency fertiliser fertilizer food refugees displaced"
+    " reconstruction rehabilitation recovery rebuild rebuilding aid-worker vaccine vaccines medicine"
+    " medicines scholarship scholarships drought flood floods famine earthquake hunger shelter pledging"
+    " unhcr unicef wfp unrwa ocha usaid undp cerf crescent lifesaving life-saving demining package demobilisation"
+    " resettlement fodder help helping gift gifts budget-support response nutrition cholera ebola malaria"
 )
 _MONEY = _set(
-    "reserves trade turnover exports export imports import budget gdp debt debts deficit surplus investment"
-    " investments invest invested investing investors revenue revenues income incomes damage damages loss losses"
-    " cost costs costing deal deals contract contracts price prices priced stipend stipends salary salaries wage"
-    " wages fine fines fined ransom loan loans credit credits bond bonds sale sales sold sell economy assets"
-    " asset holdings market tariff tariffs duties tax taxes fee fees royalties profit profits value valued"
-    " barrel arrears owed owes owe remittances spending sanctions compensation frozen bribe bribes bribery"
-    " stolen smuggled looted reparations trade-volume volume commerce business capital shares stake bought buy"
-    " buying worth-of-arms arms weapons weapon equipment pipeline plant factory railway port dinar rate fetched"
-    " bounty reward lending overdraft rent subsidy subsidies goods pensions bail wealth fortune gas oil"
+    "reserves trade turnover exports export imports import budget gdp debt debts deficit surplus"
+    " investment investments invest invested investing investors revenue revenues income incomes damage"
+    " damages loss losses cost costs costing deal deals contract contracts price prices priced stipend"
+    " stipends salary salaries wage wages fine fines fined ransom loan loans credit credits bond bonds"
+    " sale sales sold sell economy assets asset holdings market tariff tariffs duties tax taxes fee fees"
+    " royalties profit profits value valued barrel arrears owed owes owe remittances spending sanctions"
+    " compensation frozen bribe bribes bribery stolen smuggled looted reparations trade-volume volume"
+    " commerce business capital shares stake bought buy buying worth-of-arms arms weapons weapon"
+    " equipment pipeline plant factory railway port dinar rate fetched bounty reward lending overdraft"
+    " rent subsidy subsidies goods pensions bail wealth fortune gas oil"
 )
 _LENDING = _set(
     "loan loans credit credits lend lending lent lends investment investments invest invested investing"
     " financing bond payment"
 )
 _TELLING = _set(
-    "donate donates donated donation donations grant grants aid humanitarian assistance relief donor donors"
-    " pledge pledges pledged pledging contribution contributions appeal wfp unhcr ocha unicef unrwa undp food"
-    " funding rations famine drought giver givers"
+    "donate donates donated donation donations grant grants aid humanitarian assistance relief donor"
+    " donors pledge pledges pledged pledging contribution contributions appeal wfp unhcr ocha unicef"
+    " unrwa undp food funding rations famine drought giver givers"
 )
 _GIVING = _set(
     "donate donates donated donating donation donations grant grants aid humanitarian assistance relief donor donors"
 )
 _GRANTING = _set(
     "pledge pledges pledged pledging promised allocate allocated allocates allocating earmark earmarked"
-    " set-aside aside provide provides provided providing donate contribute disburse disbursed grant granted"
-    " available offer offered offering promise promises help give gives given gave giving injects"
+    " set-aside aside provide provides provided providing donate contribute disburse disbursed grant"
+    " granted available offer offered offering promise promises help give gives given gave giving injects"
 )
 _STANDING = _set(
-    "reserves trade turnover exports export imports import gdp deficit surplus revenue revenues income damage"
-    " damages loss losses price prices value valued worth cost costs economy assets holdings market rate barrel"
-    " salary stipend salaries stipends"
+    "reserves trade turnover exports export imports import gdp deficit surplus revenue revenues income"
+    " damage damages loss losses price prices value valued worth cost costs economy assets holdings"
+    " market rate barrel salary stipend salaries stipends"
 )
 _HANDED = _set(
-    "paid pay pays transferred transfer transfers handed released release received receive approved allocated"
-    " allocate pledged promised committed deposited wired demanded requested sought seeks seeking disbursed"
-    " wanted earmarked"
+    "paid pay pays transferred transfer transfers handed released release received receive approved"
+    " allocated allocate pledged promised committed deposited wired demanded requested sought seeks"
+    " seeking disbursed wanted earmarked"
 )
 _REQUESTED = _set(
-    "appeal appeals appealed appealing seek seeks seeking sought request requests requested requesting need"
-    " needs needed needing require requires required requiring requirement requirements wants wanted want demand"
-    " demands demanded shortfall gap asked ask asks asking wanting begged pleaded urged urging requested-for"
+    "appeal appeals appealed appealing seek seeks seeking sought request requests requested requesting"
+    " need needs needed needing require requires required requiring requirement requirements wants wanted"
+    " want demand demands demanded shortfall gap asked ask asks asking wanting begged pleaded urged"
+    " urging requested-for"
 )
 _PLEDGED = _set(
-    "pledge pledges pledged pledging promise promises promised promising vow vows vowed offer offers offered"
-    " offering announce announces announced announcing plan plans planned planning intend intends intended"
-    " committing propose proposes proposed ready"
+    "pledge pledges pledged pledging promise promises promised promising vow vows vowed offer offers"
+    " offered offering announce announces announced announcing plan plans planned planning intend intends"
+    " intended committing propose proposes proposed ready"
 )
 _COMMITTED = _set(
-    "sign signed signs signing approve approved approves approving allocate allocated allocates allocating"
-    " allocation earmark earmarked earmarks earmarking committed commit commits agreed agree set-aside aside"
-    " awarded award awards budgeted authorised authorized authorises authorizes ratified mobilised mobilized"
-    " unlocked cleared granted grants secured"
+    "sign signed signs signing approve approved approves approving allocate allocated allocates"
+    " allocating allocation earmark earmarked earmarks earmarking committed commit commits agreed agree"
+    " set-aside aside awarded award awards budgeted authorised authorized authorises authorizes ratified"
+    " mobilised mobilized unlocked cleared granted grants secured"
 )
 _DISBURSED = _set(
-    "release released releases releasing deliver delivered delivers delivering paid pay pays paying transferred"
-    " transfer transfers transferring received receive receives receiving handed disbursed disburse disburses"
-    " disbursing gave given give gives giving donated donate donates donating contributed contribute contributes"
-    " contributing provided provide provides providing sent send sends sending spent spend spends wired shipped"
-    " granted grant lent lend injected deposited remitted raised collected channelled channeled extended extend"
-    " extending making make made"
+    "release released releases releasing deliver delivered delivers delivering paid pay pays paying"
+    " transferred transfer transfers transferring received receive receives receiving handed disbursed"
+    " disburse disburses disbursing gave given give gives giving donated donate donates donating"
+    " contributed contribute contributes contributing provided provide provides providing sent send sends"
+    " sending spent spend spends wired shipped granted grant lent lend injected deposited remitted raised"
+    " collected channelled channeled extended extend extending making make made"
 )
 _FUTURE = _set(
     "will would shall to 'll may could might should can going ready about planned plans if when pledged"
@@ -91,12 +93,12 @@ _PHRASES = {("up", "with"), ("put", "up"), ("chipped", "in"), ("kicked", "in")}
 _LISTED = _set("and or the while") | {",", ";"}
 _NOT = _set("not never n't no hasn't haven't didn't wasn't unless until without")
 _URGING = _set(
-    "urged urges urge urging asked asks appealed appeals begged pleaded demanded demands wants wanted called"
-    " calls calling invited"
+    "urged urges urge urging asked asks appealed appeals begged pleaded demanded demands wants wanted"
+    " called calls calling invited"
 )
 _NOUNS_TOO = _set(
-    "appeal appeals need needs offer plan plans grant grants request demand demands release transfer transfers"
-    " pledge promise award"
+    "appeal appeals need needs offer plan plans grant grants request demand demands release transfer"
+    " transfers pledge promise award"
 )
 _BREAKS = frozenset(";:—–") | {"“", "”", '"'}
 
@@ -118,6 +120,8 @@ def kind(line: Line, place: int, *, aid_words: int) -> FigureKind:
     `aid_words` is how many words of giving the article has: in a story about aid, a sum that nothing explains is aid.
     """
     place = origin(line, place)
+    if _is_funding(line) and _nearest(line, place, words=_MONEY) is None:
+        return "aid"
     given, other = _nearest(line, place, words=_AID), _nearest(line, place, words=_MONEY)
     if given is not None and other is not None:
         slack = 6 if _nearest(line, place, words=_GIVING) is not None else 1
@@ -127,6 +131,20 @@ def kind(line: Line, place: int, *, aid_words: int) -> FigureKind:
     verb = _nearest(line, place, words=_GRANTING)
     asked = aid_words >= 1 and (stage(line, place) is not None or line.words[max(0, place - 2) : place] in _PHRASES)
     return "aid" if aid_words >= 5 or asked or verb is not None else "money"
+
+
+def _is_funding(line: Line) -> bool:
+    """Whether the sentence sets what has come in against what is needed: "of the $800 million required, $190m"."""
+    words = set(line.words)
+    received = {"received", "funded", "covered", "met", "raised", "come", "secured"} & words
+    return bool(
+        received and {"required", "requested", "needed", "needs", "sought", "appeal", "plan", "requirements"} & words
+    )
+
+
+def is_unexplained(line: Line, place: int) -> bool:
+    """Whether no word near the sum says that it is something else than aid."""
+    return _nearest(line, place, words=_MONEY) is None
 
 
 def count_aid_words(words: frozenset[str]) -> int:

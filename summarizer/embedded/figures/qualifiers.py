@@ -11,7 +11,8 @@ _LEADS: dict[Qualifier, str] = {
     "|minimum of|minimum|not under|at the least|the minimum of|min",
     "more_than": "more than|over|above|in excess of|upwards of|upward of|greater than|exceeding|exceeded|exceeds"
     "|exceed|topped"
-    "|surpassed|surpassing|surpasses|well over|just over|well above|north of|beyond|more then|slightly more than|passed"
+    "|surpassed|surpassing|surpasses|well over|just over|well above|north of|beyond|more then"
+    "|slightly more than|passed"
     "|better than|larger than|higher than|excess of|a little over|topping",
     "up_to": "up to|upto|as many as|as much as|at most|no more than|not more than|a maximum of|maximum of|a ceiling of"
     "|not exceeding|not exceed|at the most|a cap of|no greater than|maximum|not over|the maximum of",
@@ -19,12 +20,14 @@ _LEADS: dict[Qualifier, str] = {
     "|slightly less than|a little under",
     "about": "about|around|some|nearly|almost|roughly|approximately|approx|close to|an estimated|estimated at"
     "|estimated|circa|ca"
-    "|in the region of|in the order of|on the order of|something like|perhaps|virtually|nearing|approaching|near"
+    "|in the region of|in the order of|on the order of|something like|perhaps|virtually|nearing"
+    "|approaching|near"
     "|nigh on"
     "|more or less|in the neighbourhood of|in the neighborhood of|closer to|nearer"
     "|nearer to|an approximate|an average of|probably"
     "|estimates of"
-    "|an estimate of|estimated to be|practically|some estimated|reportedly some|in the vicinity of|the estimated"
+    "|an estimate of|estimated to be|practically|some estimated|reportedly some|in the vicinity of"
+    "|the estimated"
     "|its estimated",
 }  # fmt: skip
 _BY_WORDS: dict[tuple[str, ...], Qualifier] = {
@@ -41,12 +44,17 @@ _FOLLOWERS: dict[tuple[str, ...], Qualifier] = {
     tuple(phrase.split()): qualifier for qualifier, phrases in _BEHIND.items() for phrase in phrases.split("|")
 }
 _NOT_ABOUT = frozenset(
-    "talk talks talked talking speak speaks speaking spoke told tell tells warned concern concerned concerns"
+    "talk talks talked talking speak speaks speaking spoke told tell tells warned concern concerned"
+    " concerns"
     " worry worried complained asked"
     " information reports report story questions said statement informed something".split()
 )
 _OVER = frozenset("handed hand handing turned turn turning took take taking taken signed gave give carried".split())
 """What "over" belongs to when it does not qualify."""
+_PARTICIPLES = frozenset(
+    "killed wounded injured hurt missing dead displaced arrested detained captured maimed homeless affected".split()
+)
+_APART = frozenset("including , ; : while but ( )".split())
 _RAISED = frozenset("revised rise rose risen raised raise pushed pushing brought bringing went gone moved".split())
 """What "up to" belongs to when it tells of a new count."""
 _SKIPPED = frozenset("another further additional extra new the first these those its their a an".split())
@@ -75,6 +83,19 @@ def qualifier(line: Line, place: int, *, lasts: bool) -> tuple[Qualifier, int]:
         if found := _FOLLOWERS.get(line.words[place + 1 : place + 1 + size]):
             return found, place
     return "exact", place
+
+
+def shared(line: Line, place: int, *, before: int) -> Qualifier:
+    """The qualifier of the amount at `before`, when it holds for the one at `place`, too.
+
+    "At least 1,659 killed and 3,254 wounded": two amounts that "and" joins, with one qualifier before both.
+    """
+    between = line.words[before + 1 : place]
+    # in "30 people were killed and 50 were injured" the second count has a clause of its own
+    elliptic = line.word(place + 1) in _PARTICIPLES
+    joined = between[-1:] == ("and",) and len(between) <= 9 and elliptic and not _APART & set(between)
+    found = qualifier(line, before, lasts=False)[0]
+    return found if joined and found in ("at_least", "more_than", "about", "up_to") else "exact"
 
 
 def opening(line: Line, place: int) -> int:

@@ -48,9 +48,11 @@ _LINK = re.compile(
 _BETWEEN = re.compile(rf"\bbetween\s(?:about\s|some\s|an?\s)?{_SIGN}$", re.IGNORECASE)
 _FROM = re.compile(rf"\bfrom\s(?:about\s|some\s|just\s|over\s|an?\s)?{_SIGN}$", re.IGNORECASE)
 _CHANGED = re.compile(
-    r"\b(?:r[io]se|risen|rais|ris|increas|gr[eo]w|jump|climb|soar|surg|went|go|gone|up|f[ae]ll|dropp?|declin"
+    r"\b(?:r[io]se|risen|rais|ris|increas|gr[eo]w|jump|climb|soar|surg|went|go|gone|up|f[ae]ll|dropp?"
+    r"|declin"
     r"|decreas|down"
-    r"|cut|reduc|lower|slash|shr[iau]nk|slump|plung|expand|extend|doubl|tripl|mov|chang|shift|revis|upgrad|lift"
+    r"|cut|reduc|lower|slash|shr[iau]nk|slump|plung|expand|extend|doubl|tripl|mov|chang|shift|revis|upgrad"
+    r"|lift"
     r"|hik|bring|brought|tak|took)",
     re.IGNORECASE,
 )
@@ -69,9 +71,11 @@ _PLAIN_TOO = frozenset("won real sum som lek lev kip dong colon lei leu rand bah
 _WEIGHT = re.compile(r"s?(?:[\s-](?:of|bomb|warhead|shell)|-)", re.IGNORECASE)
 _LETTERED = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,3}[$£€]\s?$")
 _UNKNOWN = re.compile(
-    r"\s(?:[A-Z][a-z]+\s)?(?:crowns?|guilders?|(?:deutsch)?marks?|drachmas?|pesetas?|escudos?|lire|markka|punts?"
+    r"\s(?:[A-Z][a-z]+\s)?(?:crowns?|guilders?|(?:deutsch)?marks?|drachmas?|pesetas?|escudos?|lire|markka"
+    r"|punts?"
     r"|schillings?|cruzeiros?"
-    r"|ECUs?|ecus?|gourdes?|bol[ií]vares|sucres?|cordobas?|lempiras?|quetzale?s?|guaranies|kwachas?|ariary|francs?)\b"
+    r"|ECUs?|ecus?|gourdes?|bol[ií]vares|sucres?|cordobas?|lempiras?|quetzale?s?|guaranies|kwachas?|ariary"
+    r"|francs?)\b"
 )
 """Money that has no code today, or none of its own."""
 _LARGE = 10**6
@@ -80,7 +84,7 @@ _FEW = 100
 
 def cardinals(text: str) -> list[Numeral]:
     """The numbers of `text` that count or measure."""
-    return [numeral for numeral in numerals.find(letters.blanked(text)) if numeral.kind == "cardinal"]
+    return [numeral for numeral in numerals.find(text) if numeral.kind == "cardinal"]
 
 
 def quantities(text: str, found: Sequence[Numeral], *, dates: Sequence[tuple[int, int]]) -> list[Quantity]:
@@ -117,8 +121,8 @@ def _measured(text: str, numeral: Numeral, *, mentions: Sequence[CurrencyMention
         if (before and _may_lead(mention, value)) or (after and _may_follow(text, mention, value=value)):
             start, end = min(mention.start, numeral.start), max(mention.end, numeral.end)
             return replace(quantity, start=start, end=end, codes=_codes(text, mention))
-    if lettered := letters.before(text, numeral.start):
-        return replace(quantity, start=lettered[0], codes=(lettered[1],))
+    if (money := letters.opening(text, numeral.start)) is not None:
+        return replace(quantity, start=money, codes=("?",))
     if sign := _LETTERED.search(text, max(0, numeral.start - 6), numeral.start):
         return replace(quantity, start=sign.start(), codes=("?",))
     if unknown := _UNKNOWN.match(text, numeral.end):

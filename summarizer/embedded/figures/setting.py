@@ -23,7 +23,8 @@ _SPAN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _HOLDS_AT = re.compile(
-    r"(?:\bas (?:of|at)|\bby|\bup to|\bas on|\bon|\bat|\bat the end of|\buntil)\s(?:the\s)?(?:late\s|early\s|end"
+    r"(?:\bas (?:of|at)|\bby|\bup to|\bas on|\bon|\bat|\bat the end of|\buntil)\s(?:the\s)?(?:late\s"
+    r"|early\s|end"
     r" of\s)?$",
     re.IGNORECASE,
 )
@@ -35,12 +36,14 @@ _RATE = re.compile(r"\s?\b(?:(?:a|per|each|every)\s(?:year|month|day|week)|annua
 _COARSE = frozenset("month quarter half year week".split())
 _PLACE = re.compile(
     r"\b(?:in|at|near|across|throughout|inside|around|outside|off)\s(?:the\s)?"
-    r"(?:(?:\w+\s){0,3}(?:province|city|town|village|district|region|state|county|department|governorate|island"
+    r"(?:(?:\w+\s){0,3}(?:province|city|town|village|district|region|state|county|department|governorate"
+    r"|island"
     r"|valley)s?\sof\s)?"
     r"(?P<name>(?:al-|el-)?[A-Z][\w'’-]*(?:\s(?:of\s|the\s)*[A-Z][\w'’-]*){0,3})"
 )
 _KIND_OF_PLACE = re.compile(
-    r"\s(?:province|city|town|village|district|region|state|county|department|governorate|island|valley|area|camp"
+    r"\s(?:province|city|town|village|district|region|state|county|department|governorate|island|valley"
+    r"|area|camp"
     r"|oblast)s?\b",
     re.IGNORECASE,
 )
@@ -63,12 +66,15 @@ _BROUGHT = re.compile(
 )
 _SO_FAR = re.compile(r"\bso far\b|\bto date\b|\bin total\b|\bin all\b", re.IGNORECASE)
 _TOTAL = re.compile(
-    r"\b(?:so far|to date|in total|in all|altogether|overall|cumulative|a total of|totall?ing|toll (?:\w+ ){0,4}"
-    r"|tak\w+\s[^.]{0,60}\stotal|ris\w+\sto|rose\sto|climb\w*\sto|now (?:known|stands?|numbers?|totals?|exceeds?))\b",
+    r"\b(?:so far|to date|in total|in all|altogether|overall|cumulative|a total of|totall?ing"
+    r"|toll (?:\w+ ){0,4}"
+    r"|tak\w+\s[^.]{0,60}\stotal|ris\w+\sto|rose\sto|climb\w*\sto|now (?:known|stands?|numbers?|totals?"
+    r"|exceeds?))\b",
     re.IGNORECASE,
 )
 _SPREAD = re.compile(
-    r"[^.;]{0,40}?\s((?:over|across|during|in|for)\s(?:the\s)?(?:next\s|coming\s)?(?:\d+|two|three|four|five|six"
+    r"[^.;]{0,40}?\s((?:over|across|during|in|for)\s(?:the\s)?(?:next\s|coming\s)?(?:\d+|two|three|four"
+    r"|five|six"
     r"|seven|eight|nine|ten|\w+teen)"
     r"\s(?:years|months|weeks))\b"
 )

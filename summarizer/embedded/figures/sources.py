@@ -14,20 +14,25 @@ from summarizer.schemas.meeting import FigureKind
 
 _ACCORDING = re.compile(
     r"\b(?:according to|as per|as reported by|reported by|compiled by|released by|published by|recorded by"
-    r"|documented by|said by|believed by|estimated by|counted by|reckoned by|compiled from|on the figures of"
+    r"|documented by|said by|believed by|estimated by|counted by|reckoned by|compiled from"
+    r"|on the figures of"
     r"|verified by|cited by|by the data of|data from|figures from|in the words of|a survey by|count by)\s",
     re.IGNORECASE,
 )
 _COUNT_OF = re.compile(
-    r"\bby\s(?P<name>[^,.;]{1,40}?)['’]s?\s(?:(?:own|latest|most recent|last|official|preliminary|early)\s)?(?:count|estimate|reckoning|tally|figures)\b", re.IGNORECASE
+    r"\bby\s(?P<name>[^,.;]{1,40}?)['’]s?\s(?:(?:own|latest|most recent|last|official|preliminary"
+    r"|early)\s)?(?:count|estimate|reckoning|tally|figures)\b",
+    re.IGNORECASE,
 )
 _REPORTING = re.compile(
     r"\b(?:report(?:s|ed)?|record(?:s|ed)?|document(?:s|ed)|register(?:s|ed)|count(?:s|ed)"
     r"|estimates|(?<!an )(?<!some )estimated"
     r"|puts?(?!\s(?:up|forward|aside|in|on|off|down|out)\b)|confirm(?:s|ed)?|verif(?:ies|ied)"
-    r"|said|says|announced|acknowledged|admits?|admitted|claims|claimed|noted|stated|warned|told|added|tweeted"
+    r"|said|says|announced|acknowledged|admits?|admitted|claims|claimed|noted|stated|warned|told|added"
+    r"|tweeted"
     r"|wrote|speaks? (?:of|about)|spoke (?:of|about)|acknowledges|claim|admit|gives?|gave|lists?|listed"
-    r"|expects|projects|finds|found|insists|reckons|cited|tall(?:ies|ied)|pointed out|recalled|revealed|pegs|pegged)\b",
+    r"|expects|projects|finds|found|insists|reckons|cited|tall(?:ies|ied)|pointed out|recalled|revealed"
+    r"|pegs|pegged)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(
@@ -40,10 +45,14 @@ _CLOSING = re.compile(
     r",[\"”’]?\s(?P<name>(?:[\w’'&.-]+\s){1,6}?)(?P<verb>said|says?|reported|announced|confirmed|added|told"
     r"|estimates?|noted|stated)\b"
 )
-_INVERTED = re.compile(r",[\"”’]?\s(?:says?|said|reports?|reported|estimates?|estimated|claims?|claimed)\s(?=[A-Z]|the\s|an?\s)")
+_INVERTED = re.compile(
+    r",[\"”’]?\s(?:says?|said|reports?|reported|estimates?|estimated|claims?|claimed)\s(?=[A-Z]|the\s|an?\s)"
+)
 _NO_SOURCE = frozenset(
-    "noon midnight dawn dusk night evening morning today yesterday monday tuesday wednesday thursday friday saturday"
-    " sunday foot road sea air land train bus station post mail email phone telephone itself themselves then now"
+    "noon midnight dawn dusk night evening morning today yesterday monday tuesday wednesday thursday"
+    " friday saturday"
+    " sunday foot road sea air land train bus station post mail email phone telephone itself themselves"
+    " then now"
     " mistake accident chance hand name force far".split()
 )
 _SUBJECT = re.compile(
@@ -51,47 +60,52 @@ _SUBJECT = re.compile(
     r"(?P<name>[^\W\d_][\w’'-]*(?:\s[^\W\d_][\w’'-]*){0,4})\s$"
 )
 _NO_SUBJECT = frozenset(
-    "he she it they we you i who which that this these those there what when if as because since after before not never"
-    " have has had is are was were be been will would can could may might must should do does did to and or but so also"
-    " one some many most few several all both each other others no nobody none at on by from with than then said says"
+    "he she it they we you i who which that this these those there what when if as because since after"
+    " before not never"
+    " have has had is are was were be been will would can could may might must should do does did to and"
+    " or but so also"
+    " one some many most few several all both each other others no nobody none at on by from with than"
+    " then said says"
     " whom whose while until where how".split()
 )
 _ASKING = re.compile(
-    r"\b(?:needs?|wants?|wanted|seeks?|is seeking|sought|had sought|ha[sd] asked for|asked for|asks for|appeal(?:s|ed) for"
+    r"\b(?:needs?|wants?|wanted|seeks?|is seeking|sought|had sought|ha[sd] asked for|asked for|asks for"
+    r"|appeal(?:s|ed) for"
     r"|ha[sd] appealed for|requested|has requested)\b"
 )
-_PROMISING = re.compile(
-    r"\b(?:would|will|shall|'ll|’ll|to)\s(?:\w+\s){0,2}?(?:give|provide|send|deploy|deliver|donate|contribute|release|hand"
-    r"|return|build|offer|grant|lend|invest|train|supply|fund|spend|allocate|disburse|withdraw|pull|free|make|bring"
-    r"|accept|receive|increase|expand|open|airlift|ship|dispatch|pay)\b"
-)
-_PROMISED: frozenset[FigureKind] = frozenset({"aid", "money", "count", "troops", "detained", "duration"})
 _PRONOUNS = frozenset("he she it they".split())
 _NO_NAME = frozenset("who which and but also has have had that was were is are be been being to as".split())
 _PAPERS = frozenset(
     "text statement document recording report reports version plan agreement accord letter communique"
     " communiqué readout draft copy papers reading paper documents minutes notes"
-    " transcript schedule timetable law constitution programme program count estimate estimates figures data".split()
+    " transcript survey census poll study schedule timetable law constitution programme program count"
+    " estimate estimates figures data".split()
 )
 _BY = re.compile(
-    r"(?P<by>\b(?:estimated|put|given|counted|numbered|placed) by\s)[^,;.]{2,60}\s(?:at|as)\s(?:\w+\s){0,3}$"
+    r"(?P<by>\b(?:estimated|put|given|counted|numbered|placed) by\s)[^,;.]{2,60}\s(?:at"
+    r"|as)\s(?:\w+\s){0,3}$"
 )
 _OWNED_PAPER = re.compile(
-    r"(?P<owner>.+)['’]s? (?:\w+ ){0,2}(?:table|figures|data|count|estimates?|records?|lists?|reports?|statement"
+    r"(?P<owner>.+)['’]s? (?:\w+ ){0,2}(?:table|figures|data|count|estimates?|records?|lists?|reports?"
+    r"|statement"
     r"|tally|website|register)"
 )
 _BODY = re.compile(
     r"(?:^|[.;:,—–“\"]\s*|\b(?:that|as|but|and|while)\s)(?:[Tt]he\s|[Aa]n?\s)?"
-    r"(?P<name>(?:[\w’'-]+\s){0,3}?(?P<head>authorities|officials|police|army|military|ministry|government|rebels"
+    r"(?P<name>(?:[\w’'-]+\s){0,3}?(?P<head>authorities|officials|police|army|military|ministry|government"
+    r"|rebels"
     r"|charity|agency|doctors|medics"
-    r"|activists|residents|witnesses|sources|media|diplomats|embassies|organisers|organizers|hospitals?|monitors"
+    r"|activists|residents|witnesses|sources|media|diplomats|embassies|organisers|organizers|hospitals?"
+    r"|monitors"
     r"|union|opposition|commission"
-    r"|mission|regulators?|experts|analysts|economists|investigators|prosecutors|rescuers|aid groups?|rights"
+    r"|mission|regulators?|experts|analysts|economists|investigators|prosecutors|rescuers|aid groups?"
+    r"|rights"
     r" groups?|aid workers|analysts))"
     r"\s(?:(?:have|has|had|now|also|still|later|earlier|itself|themselves)\s)*$"
 )
 _PERFORMING = frozenset(
-    "offer promise pledge vow undertake agree propose urge demand ask call order invite decide want hope swear threaten"
+    "offer promise pledge vow undertake agree propose urge demand ask call order invite decide want hope"
+    " swear threaten"
     " seek".split()
 )
 _MEASURES: frozenset[FigureKind] = frozenset({"duration", "distance"})
@@ -128,19 +142,11 @@ class Sources:
         if kind in _MEASURES:
             return said
         said = said or self._asker(place, kind=kind)
-        if said is None and kind in _PROMISED and self._promises(place):
-            return None
         said = said or self._speaker(place)
         if said or kind == "delegation_size":
             # "told nine visitors that" counts outside of what is told
             return said
         return self._reporter(place, kind=kind) or self._closing(place)
-
-    def _promises(self, place: int) -> bool:
-        """Whether the clause of the amount tells what is still to be done: nobody reports it, someone intends it."""
-        start = self.line.amounts[place].start
-        match = _PROMISING.search(self.line.text, max(0, start - _NEAR // 2), start)
-        return match is not None and not re.search(r"[;:.]\s", self.line.text[match.end() : start])
 
     def _asker(self, place: int, *, kind: FigureKind) -> str | None:
         """Who needs or asks for the money: its own figure."""
@@ -195,7 +201,7 @@ class Sources:
             name = owned["owner"]
         if entity and entity.kind != "country" and not name.startswith(f"{entity.name} "):
             return entity.name
-        if name.lower().split()[:1] and name.lower().split()[0] in _NO_SOURCE:
+        if name.endswith(("'s", "’s")) or name.lower().split(" ")[0] in _NO_SOURCE:
             return None
         return name if len(name) > 2 and not name[0].isdigit() and not _is_paper(name) else None
 
@@ -231,7 +237,9 @@ class Sources:
         match = _SUBJECT.search(self.line.text, max(0, offset - _REACH), offset)
         if match is None or not _NO_SUBJECT.isdisjoint(match["name"].lower().split()):
             return None
-        return match["name"] if not _is_paper(match["name"].lower()) and len(match["name"]) > 2 else None
+        name = match["name"]
+        named = len(name) > 2 and not name.endswith(("'s", "’s")) and not _is_paper(name.lower())
+        return name if named else None
 
     def _closing(self, place: int) -> str | None:
         """Who is said behind the amount to have said it: "..., the health ministry said"."""

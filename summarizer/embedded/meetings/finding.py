@@ -66,9 +66,13 @@ def _tells_enough(meeting: Sighting) -> bool:
     facts = bool(meeting.start) + bool(meeting.place) + (len(meeting.people) > 1) + (meeting.host is not None)
     if meeting.start and meeting.start.resolved and (meeting.status == "planned" or meeting.kind == "summit"):
         return True
-    if meeting.people and meeting.status in ("postponed", "cancelled", "denied"):
+    if (meeting.people or meeting.place) and meeting.status in ("postponed", "cancelled", "denied"):
         return True
-    return facts >= 2 or (len(meeting.people) > 1 and (not meeting.borrowed or meeting.status == "planned")) or (facts >= 1 and bool(meeting.people))
+    return (
+        facts >= 2
+        or (len(meeting.people) > 1 and (not meeting.borrowed or meeting.status == "planned"))
+        or (facts >= 1 and bool(meeting.people))
+    )
 
 
 def _main(meetings: list[Sighting], *, lead: set[int]) -> list[Sighting]:

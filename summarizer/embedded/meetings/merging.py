@@ -186,6 +186,7 @@ def _add(home: Sighting, more: Sighting, roster: Roster) -> None:
         home.kind = more.kind
     if home.kind == "visit" and more.kind in ("talks", "summit") and len(more.people) > 1 and not more.borrowed:
         home.kind = more.kind
+        home.status = more.status if {home.status, more.status} == {"held", "ongoing"} else home.status
     if home.kind == "signing" and more.kind in ("talks", "summit") and not home.start:
         home.kind = more.kind
 

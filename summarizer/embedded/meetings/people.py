@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from summarizer.embedded.entities import Entity, Mention
-from summarizer.embedded.meetings.listing import listed, unique, without_states
+from summarizer.embedded.meetings.listing import STOP, listed, unique, without_states
 from summarizer.embedded.meetings.passage import Passage
 from summarizer.embedded.meetings.senses import AGREEMENT
-from summarizer.embedded.meetings.subjects import ACTORS, ANAPHORA, subjects
+from summarizer.embedded.meetings.subjects import ACTORS, ANAPHORA, represented, subjects
 from summarizer.embedded.meetings.triggers import Trigger
 
 _WITH = re.compile(r"\b(?:with|between|alongside|together\s+with|along\s+with)\s+(?=\S)", re.IGNORECASE)
@@ -39,7 +39,7 @@ _LEADS = (
 )
 _ADVERB = re.compile(r"\s+(?:again|today|yesterday|here|separately|briefly|privately|also|down|up)\s+")
 _EACH_OTHER = re.compile(r"\s+each\s+other\b")
-_LEADING = re.compile(r"\s*(?:Following|During|After|In|At|Before|Ahead|Speaking|On|Over)\b[^,]{0,80}$")
+_LEADING = re.compile(r"\s*(?:Following|During|After|Upon|While|By|In|At|Before|Ahead|Speaking|On|Over)\b[^,]{0,80}$")
 _TOLD = re.compile(r"\b(?:told|urged|asked|assured|informed|thanked|congratulated|briefed|warned)\s")
 _NEAR_NOUN = re.compile(r"(?:[’']s?)?(?:[\s–—-]+(?:[\w’'-]+[\s-]+){0,4}|\s*)")
 _NAME_BEFORE_NOUN = re.compile(r"\s*(?:[\w-]+\s+){0,2}|[’']s?\s+(?:[\w-]+\s+){0,4}|-")
@@ -54,7 +54,17 @@ _TAKEN_UP = re.compile(
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being)\s+(?:also\s+|later\s+|\w+ly\s+)?$")
 _THING_SIGNED = re.compile(rf"{AGREEMENT},?\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-_PASSIVES = frozenset("received met hosted welcomed greeted signed initialled initialed inked telephoned phoned visited".split())
+_PASSIVES = frozenset(
+    "received met hosted welcomed greeted signed initialled initialed inked telephoned phoned visited".split()
+)
+
+
+_ATTENDS = re.compile(
+    r"\b(?:took\s+part\s+in|takes\s+part\s+in|take\s+part\s+in|taking\s+part\s+in|participat(?:e|es|ed|ing)\s+in|attend(?:s|ed|ing)?|"
+    r"joined|addressed|(?:co-)?chair(?:s|ed|ing)?|presided\s+over)\s+(?:[\w’'-]+\s+){0,6}$"
+)
+_INVITED = re.compile(r"\b(?P<verb>invited|invites|inviting)\s[^.;:“”]{3,70}?\sto\s+(?:[a-z]+\s+){0,3}$")
+_JOINT_GAP = 8
 
 
 @dataclass(slots=True)
@@ -78,8 +88,14 @@ def cast(passage: Passage, trigger: Trigger) -> Cast:
     before, anaphoric = _subjects(passage, trigger)
     if _is_passive(passage, trigger):
         return _passive(passage, trigger, before=before, anaphoric=anaphoric)
+    if not before and trigger.word.endswith("ing") and _LEADING.match(passage.text[: trigger.start]):
+        before = _main_subject(passage, trigger.end)
     if _EACH_OTHER.match(passage.text, trigger.end):
         anaphoric = anaphoric or not before
+    invited = _INVITED.search(passage.text, 0, trigger.start) if trigger.frame in ("visit", "move") else None
+    if invited and (guests := listed(passage, invited.end("verb"))[0]):
+        hosts = subjects(passage, invited.start(), left=passage.clause(invited.start(), invited.end())[0])[0]
+        return Cast(guests, host=next(iter(hosts), None))
     host = before[0] if trigger.frame == "receive" and before else None
     people = without_states(unique([*before, *_objects(passage, trigger)]), kept=_delegations(passage))
     return Cast(people, host=host, anaphoric=anaphoric)
@@ -134,7 +150,8 @@ def _of_noun(passage: Passage, trigger: Trigger) -> Cast:
     agents = _agents(passage, trigger)
     host = _host(passage, trigger)
     if complete or len(owners) > 1:
-        return Cast(unique([*owners, *found, *agents]), host=host)
+        present = _subjects(passage, trigger)[0] if _ATTENDS.search(text[: trigger.start]) else []
+        return Cast(unique([*present, *owners, *found, *agents]), host=host)
     taken_up = not found and _TAKEN_UP.search(text[: trigger.start]) is not None
     before, anaphoric = _subjects(passage, trigger) if not (owners or taken_up) else ([], False)
     if not owners and not before and _LEADING.match(text[: trigger.start]):
@@ -144,6 +161,9 @@ def _of_noun(passage: Passage, trigger: Trigger) -> Cast:
     anaphoric = anaphoric or ANAPHORA.search(text, trigger.end, min(right, trigger.end + 60)) is not None
     if passage.heading and not owners and not before:
         anaphoric = False
+    if not (owners or before or found or agents):
+        sent = represented(passage, left=trigger.end, right=right)
+        found = sent if len(sent) > 1 else []
     return Cast(unique([*owners, *before, *found, *agents]), host=host, anaphoric=anaphoric)
 
 
@@ -202,8 +222,14 @@ def _main_subject(passage: Passage, offset: int) -> list[Entity]:
     """The first actor behind a leading phrase: "During talks with X, Y said"."""
     _, stop = listed(passage, offset)
     comma = passage.text.find(",", max(offset, stop))
-    behind = (m.entity for m in passage.mentions if 0 <= comma <= m.start and m.form in ACTORS)
-    return [entity for entity, _ in zip(behind, range(1), strict=False)]
+    behind = [m for m in passage.mentions if 0 <= comma <= m.start and m.form in ACTORS]
+    joint = behind[:1]
+    for mention in behind[1:]:
+        gap = passage.text[joint[-1].end : mention.start]
+        if not re.search(r"\band\b", gap) or STOP.search(gap) or len(gap.split()) > _JOINT_GAP:
+            break
+        joint.append(mention)
+    return unique(mention.entity for mention in joint)
 
 
 def _addressed(passage: Passage, offset: int) -> list[Entity]:
@@ -220,13 +246,18 @@ def _owners(passage: Passage, trigger: Trigger) -> list[Entity]:
         if mention.end > edge:
             continue
         gap = passage.text[mention.end : edge]
-        if mention.form not in ("owner", "name", "office"):
+        if mention.form not in ("owner", "name", "office") or (trigger.kind == "visit" and _is_goal(mention, gap)):
             break
         if not (_JOINED.fullmatch(gap) if found else _owns(mention, gap)):
             break
         found.insert(0, mention.entity)
         edge = mention.start
     return found
+
+
+def _is_goal(mention: Mention, gap: str) -> bool:
+    """Whether a visit is called by the place it goes to: "the Berlin trip"."""
+    return mention.form == "name" and mention.entity.kind != "person" and not gap.startswith(("'", "’"))
 
 
 def _owns(mention: Mention, gap: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from summarizer.embedded.entities import Entity
 from summarizer.embedded.meetings.passage import Passage
@@ -10,8 +11,8 @@ from summarizer.embedded.meetings.people import cast
 from summarizer.embedded.meetings.setting import place
 from summarizer.embedded.meetings.sighting import Sighting
 from summarizer.embedded.meetings.status import status
-from summarizer.embedded.meetings.substance import outcome, result_within, topics
 from summarizer.embedded.meetings.subjects import actors_before
+from summarizer.embedded.meetings.substance import outcome, result_within, topics
 from summarizer.embedded.meetings.timing import dates
 from summarizer.embedded.meetings.triggers import Trigger, scan
 from summarizer.schemas.meeting import Status
@@ -48,9 +49,22 @@ _OCCASION = re.compile(
 _AGAIN = re.compile(r"\s+(?:each\s+other\s+)?(?:again|anew|once\s+more)\b")
 _AGREED = re.compile(
     r"\b(?:agreed|broke\s+off|signed|traded|exchanged|resumed|failed\s+to\s+agree|reached|ended|opened|remain(?:ed)?|closed|"
-    r"accused\s+each\s+other|put\s+their\s+names)\b"
+    r"vowed|pledged|promised|decided|accused\s+each\s+other|put\s+their\s+names)\b"
 )
 _THINGS = re.compile(r"\b(?:which|that)\s+(?:[a-z]+\s+){0,4}$")
+_NAMES_SOMEBODY = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|who|(?!(?:The|An?|In|On|At|But|And|It|This|That|No|For|If|As)\b)[A-Z][\w’'-]+|"
+    r"president|minister|envoy|leader|ministers|leaders|delegation|premier|chancellor|king|queen|chief|secretary|mediators?|"
+    r"team|mission|commander|negotiators?)\b(?!\s+(?:army|convoy)\b)"
+)
+_CAME_TO_NOTHING = re.compile(
+    r"(?:But\s+)?(?:[Tt]hat|[Ii]t|[Tt]his|[Tt]he\s+(?:meeting|talks|visit|trip|call|summit|encounter))\s+(?:never\s+(?:happened|took\s+place|"
+    r"materiali[sz]ed|came\s+off)|did\s+not\s+(?:happen|take\s+place|materiali[sz]e)|fell\s+through|came\s+to\s+nothing|"
+    r"was\s+(?:later\s+|then\s+)?(?:cancell?ed|called\s+off|scrapped))\b"
+)
+_ONCE_SET = re.compile(
+    r"\s+had\s+(?:originally\s+|first\s+|initially\s+)?been\s+(?:pencilled|scheduled|planned|set|due)\b[^.;]{0,80},?\s+but\b"
+)
 _BARE = re.compile(
     r"\b(?:after|days\s+of|hours\s+of|weeks\s+of|months\s+of|day\s+of|rounds\s+of|during|at|in)\s+(?:an?\s+)?(?:[a-z-]+\s+){0,2}$"
 )
@@ -72,6 +86,8 @@ _EXCHANGED = re.compile(r"\b(?:discussed|exchanged\s+views|reviewed|touched\s+(?
 _WIDEST = 12
 """How many sentences after a meeting was spoken of its topics and outcome may follow."""
 _ATTENDED_WITHIN = 8
+_MOST = 24
+"""How many words of one sentence are looked at, so that text without full stops takes time in proportion."""
 
 
 class Reader:
@@ -87,7 +103,7 @@ class Reader:
         """All sightings, in order."""
         found: list[Sighting] = []
         for passage in passages:
-            here = [s for s in (self._sighting(passage, t) for t in scan(passage.text)) if s]
+            here = [s for s in (self._sighting(passage, t) for t in islice(scan(passage.text), _MOST)) if s]
             found += here or self._attendance(passage)
             if not here:
                 self._add_substance(passage)
@@ -126,7 +142,11 @@ class Reader:
             sighting.definite = sighting.order is None and _DEFINITE.search(before) is not None
         sighting.recalled = _is_recalled(passage, trigger, sighting)
         self._cast(passage, trigger, sighting)
-        sighting.weak = _is_weak(trigger, sighting)
+        if trigger.frame in ("move", "visit", "be") and not sighting.people and not _NAMES_SOMEBODY.search(before):
+            return None
+        sighting.weak = _is_weak(trigger, sighting) or (
+            sighting.status == "planned" and _ONCE_SET.match(passage.text, trigger.end) is not None
+        )
         self._seen = passage.number
         if len(sighting.people) > 1 and not sighting.borrowed:
             self._focus = list(sighting.people)
@@ -185,6 +205,10 @@ class Reader:
         latest = self._latest
         if latest is None or passage.number - latest.sentence > _WIDEST:
             return
+        if latest.status == "planned" and _CAME_TO_NOTHING.match(passage.text):
+            latest.status = "cancelled"
+            latest.sentences.add(passage.number)
+            return
         told, result = topics(passage), outcome(passage)
         if latest.status in ("held", "ongoing") and result and latest.outcome is None:
             latest.outcome = result
@@ -218,7 +242,7 @@ def _is_recalled(passage: Passage, trigger: Trigger, sighting: Sighting) -> bool
 def _is_weak(trigger: Trigger, sighting: Sighting) -> bool:
     if trigger.frame in ("move", "visit", "be"):
         return sighting.place is None or not (sighting.people or (sighting.start and sighting.status != "held"))
-    if trigger.frame == "receive" or trigger.word in ("spoke", "talked"):
+    if trigger.frame == "receive" or trigger.word in ("spoke", "talked", "discussed"):
         return len(sighting.people) < 2
     if trigger.frame == "sign":
         return len(sighting.people) < 2 and not sighting.place

@@ -1,4 +1,4 @@
-"""In which surroundings a word speaks of a meeting between parties, and in which it does not."""
+"""In which surroundings a verb speaks of a meeting between parties, and in which it does not."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ class Sense:
         )
 
 
-def _either_case(pattern: str) -> re.Pattern[str]:
+def either_case(pattern: str) -> re.Pattern[str]:
+    """The pattern compiled so that capitals do not count."""
     return re.compile(pattern, re.IGNORECASE)
 
 
@@ -39,8 +40,8 @@ AGREEMENT = (
     r"cease-fire|contracts?|documents?|MoUs?|conventions?|charter|extension|armistice|exchange of notes|roadmap|road "
     r"map|framework)\b"
 )
-PHONE = _either_case(r"\b(?:tele)?phone\b|\bby\s+telephone|\bhotline|\bphone\s+call")
-VIDEO = _either_case(
+PHONE = either_case(r"\b(?:tele)?phone\b|\bby\s+telephone|\bhotline|\bphone\s+call")
+VIDEO = either_case(
     r"\bvideo[ -]?(?:link|conference|call|conferencing|meeting|summit|talks)|\bvia video|\bby video|"
     r"\bvirtual(?:ly)?\b|"
     r"\bonline\b|\bZoom\b|\bvideoconference|\bteleconference|\bremotely\b|\bon screen\b"
@@ -49,15 +50,9 @@ _BY_PHONE = (
     r"(?=.{0,160}?(?:\b(?:tele)?phone\b|\bhotline\b|\bvideo[ -]?(?:link|call|conference)|\bby video|\bvia video|"
     r"\bvideoconference))"
 )
-_NO_PARTIES = re.compile(
-    r"\b(?:[Pp]ress|[Nn]ews|media|party|bishops[’']?|annual general|earnings|analysts?|cabinet|shareholders?|prayer|"
-    r"town hall|church|"
-    r"parents|election|campaign|rally|parliamentary|football|basketball|training|question-and-answer|briefing|"
-    r"courtroom|staff|team)\s+$"
-)
 
 # met the demands, meeting a deadline
-_NOT_MET = (
+NOT_MET = (
     r"\s+(?:with\s+|by\s+)?(?:the|all|any|these|those|their|its|his|her|our|some|such|two|three|certain|a|an|no|"
     r"every)?\s*"
     r"(?:(?!(?:in|on|at|over|with|to|for|about|by|and|of)\b)[a-z’'-]+\s+){0,2}?"
@@ -72,8 +67,8 @@ _NOT_MET = (
     r"promises)\b"
 )
 MEET = Sense(
-    not_before=_either_case(r"\b(?:a|the|swim|track|athletics|office|stalemate|ends)\s+$"),
-    not_after=re.compile(rf"{_NOT_MET}|\s*\d"),
+    not_before=either_case(r"\b(?:a|the|swim|track|athletics|office|stalemate|ends)\s+$"),
+    not_after=re.compile(rf"{NOT_MET}|\s*\d"),
 )
 MET = (
     Sense(not_before=re.compile(r"\b(?:be|been|being|was|were|is|are|office|ends)\s+$"), not_after=MEET.not_after),
@@ -85,8 +80,8 @@ MET = (
 )
 _DIGNITARY = (
     r"(?:President|Prime Minister|Premier|Chancellor|King|Queen|Emir|Sultan|Pope|Crown Prince|Prince|Foreign Minister|"
-    r"(?:[A-Z]\w+ )?Minister|Secretary|Chairman|Chairperson|Chair|Speaker|Governor|Ambassador|Vice|General|Mr\.?|Mrs\.?|"
-    r"Ms\.?|Dr\.?|Archbishop|Patriarch|counterpart|prime minister|president|foreign minister|opposite number)\b"
+    r"(?:[A-Z]\w+ )?Minister|Secretary|Chairman|Chairperson|Chair|Speaker|Governor|Ambassador|Vice|General|Mr\.?|"
+    r"Mrs\.?|Ms\.?|Dr\.?|Archbishop|Patriarch|counterpart|prime minister|president|foreign minister|opposite number)\b"
 )
 SEE = Sense(
     after=re.compile(rf"\s+(?:the\s+|his\s+|her\s+|my\s+|its\s+)?(?:[A-Z][\w’'-]+\s+)?{_DIGNITARY}"),
@@ -94,7 +89,7 @@ SEE = Sense(
         r"[^.;,]{0,70}?\b(?:as\s+an?|resign|step\s+down|win|leave|removed|ousted|elected|replaced|sign\s|return|"
         r"become|[a-z]+ing\s)|[^.;,]{0,40}[’']s\s"
     ),
-    not_before=_either_case(r"\b(?:could|not|never|want(?:s|ed)?\s+to|will|would|that|which|to\s+be)\s+$"),
+    not_before=either_case(r"\b(?:could|not|never|want(?:s|ed)?\s+to|will|would|that|which|to\s+be)\s+$"),
 )
 DISCUSS = Sense(
     before=re.compile(r"\b(?:will|to)\s+(?:also\s+|again\s+|\w+ly\s+)?$"),
@@ -104,15 +99,23 @@ DISCUSS = Sense(
         r"summit|session|opportunity|conference|arriv\w+|need|trip|call\w*)\b[^.;:“”]{0,40}$"
     ),
 )
-DINE = Sense(after=re.compile(r"\s+(?:\w+\s+){0,3}?(?:with|together|for|in|at|on)\b"))
-HOURS = Sense(
+DISCUSSED = Sense(
     after=re.compile(
-        r"\s+(?:in\s+(?:[A-Z][\w’'-]+\s+){1,3}|here\s+|alone\s+|at\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+){1,3})?with\s+"
-        r"(?:the\s+)?(?:his\s+|her\s+)?(?:[A-Z]|[a-z]+\s+(?:minister|president|leader))"
+        r"[^.;:“”]{3,90}?\b(?:(?:in|at)\s+(?:[A-Z][\w’'-]+\s+){1,3}(?:on|last|today|yesterday)\b|on\s+(?:[A-Z][a-z]+day\b|"
+        r"[A-Z][a-z]+\s\d))"
+    ),
+    not_before=DISCUSS.not_before,
+    not_after=re.compile(
+        r"[^.;:“”]{0,160}?\b(?:talks|meeting|call|summit|visit|talked|conversation|telephone|phone|session|conference)\b"
+    ),
+)
+DINE = Sense(after=re.compile(r"\s+(?:\w+\s+){0,3}?(?:with|together|for|in|at|on)\b"))
+SIT = Sense(
+    after=re.compile(
+        r"\s+(?:down|in\s+the\s+same\s+room|around\s|face[ -]to[ -]face|across|opposite|with\b|together|in\s+[A-Z])"
     )
 )
-SIT = Sense(after=re.compile(r"\s+(?:down|face[ -]to[ -]face|across|opposite|with\b|together|in\s+[A-Z])"))
-GATHER = Sense(after=re.compile(r"\s+(?:in|at|here|on|for|this|today|yesterday|[A-Z])"))
+GATHER = Sense(not_before=re.compile(r"\b(?:be|been|being|data|crowds|information)\s+$"), after=re.compile(r"\s+(?:in|at|here|on|for|this|today|yesterday|[A-Z])"))
 RECEIVE = Sense(
     not_before=re.compile(r"\b(?:not|never)\s+$"),
     not_after=re.compile(
@@ -131,11 +134,15 @@ VISITING = Sense(
     after=re.compile(r"\s+(?:the\s+)?[A-Z]"),
 )
 GO = Sense(
-    after=_either_case(
+    after=either_case(
         r"\s+(?:on\s+)?(?:to|for)\s+(?:the\s+)?(?-i:[A-Z])[^.;:“”\"]{0,140}?\b"
         r"(?:for|to\s+(?:hold|attend|meet|take\s+part|discuss|participate|join|sign|see)|on\s+an?)\b"
     ),
-    not_before=_either_case(r"\b(?:the|a|an|of|as|state|deputy|delegation)\s+$"),
+    not_before=either_case(r"\b(?:the|a|an|of|as|state|deputy|delegation)\s+$"),
+)
+LEAVE = Sense(
+    after=re.compile(r"\s+(?:(?:on\s+)?[A-Z]?\w+\s+){0,2}?for\s+(?:the\s+)?[A-Z][\w-]+\b(?!\s+[A-Z])"),
+    not_before=GO.not_before,
 )
 TRAVEL = Sense(
     after=re.compile(r"\s+(?:\w+\s+){0,4}?(?:to|in|at|for|into|here|there)\b"),
@@ -156,10 +163,12 @@ SPEAK = Sense(
     ),
 )
 SPOKE = (
-    Sense(after=re.compile(
-        r"\s+(?:again|(?:(?:late|early)\s+)?(?:(?:on\s+)?\w+\s+){0,2}?for\s+(?:about\s+|nearly\s+|over\s+|"
-        r"almost\s+)?[\w-]+\s+(?:minutes|hours?))\b"
-    )),
+    Sense(
+        after=re.compile(
+            r"\s+(?:again|(?:(?:late|early)\s+)?(?:(?:on\s+)?\w+\s+){0,2}?for\s+(?:about\s+|nearly\s+|over\s+|"
+            r"almost\s+)?[\w-]+\s+(?:minutes|hours?))\b"
+        )
+    ),
     Sense(
         after=re.compile(
             rf"\s+(?:\w+\s+)?to\s+(?:the\s+|his\s+|her\s+|my\s+|its\s+)?(?:visiting\s+)?(?:[A-Z][\w’'-]+\s+){{0,2}}?"
@@ -201,76 +210,26 @@ PHONED = Sense(
 )
 SIGN = (
     Sense(
-        after=_either_case(rf".{{0,110}}?{AGREEMENT}"),
+        after=either_case(rf".{{0,110}}?{AGREEMENT}"),
         not_before=re.compile(
             r"\b(?:has|have|had|been)\s+(?:not|never|yet\s+to)\s+$|\bnot\s+$|\b(?:a|the|any|"
             r"no)\s+$"
         ),
     ),
     Sense(
-        before=_either_case(AGREEMENT),
+        before=either_case(AGREEMENT),
         after=re.compile(r"\s+(?:in|at|on|by|here|yesterday|today)\b"),
         not_before=re.compile(r"\b(?:not|never|yet\s+to)\s+(?:be(?:en)?\s+)?$"),
     ),
 )
 REACHED = Sense(
-    before=_either_case(rf"{AGREEMENT}(?:\s+with\s[^,.;]{{3,50}})?,?\s+(?:(?:that|which)\s+)?(?:was\s+|were\s+|had\s+been\s+)?$"),
-    after=re.compile(r"\s+(?:in|at)\s+(?:the\s+)?(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z]"),
-)
-NOUN = Sense(not_before=_NO_PARTIES)
-MEETING = Sense(
-    not_before=_NO_PARTIES, not_after=re.compile(rf"{_NOT_MET}|\s+(?:needs|point|place|room|hall|minutes)\b")
-)
-TALKS = Sense(
-    not_before=_either_case(r"\b(?:he|she|it|who|and)\s+$"),
-    not_after=_either_case(r"\s+(?:of|about|that|up|down|show|shows|radio|shop)\b"),
-)
-ROUND = Sense(
-    before=_either_case(
-        r"(?:\w+(?:st|nd|rd|th)|next|second|third|previous|new|fresh|final|another|this|a|the|\d+|following|opening|"
-        r"further|closing|"
-        r"plenary|special|regular|joint|one)\s+$"
+    before=either_case(
+        rf"{AGREEMENT}(?:\s+with\s[^,.;]{{3,50}})?,?\s+(?:(?:that|which)\s+)?(?:was\s+|were\s+|had\s+been\s+)?$"
     ),
-    not_after=_either_case(
-        r"\s+(?:of\s+(?:elections?|voting|applause|sanctions|fighting|fire|strikes|layoffs|funding|golf|attacks|"
-        r"shelling|violence|protests|"
-        r"arrests)|up|out|trip)\b"
+    after=re.compile(
+        r"\s+(?:in|at)\s+(?:the\s+)?(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z]"
     ),
 )
-OCCASION = Sense(
-    before=_either_case(
-        r"\b(?:working|private|a|an|official|state|strategic|security|signing|over|regional|annual|political|"
-        r"ministerial)\s+$"
-    ),
-    after=re.compile(r"\s+(?:with|between|at|in|hosted|given|for|on|of)\b"),
-    not_after=re.compile(r"\s+of\s+(?:the\s+)?(?:dialogue|more)"),
-)
-MEAL = (
-    OCCASION,
-    Sense(
-        before=_either_case(r"(?:\b(?:had|have|having|has|over|for|at|a|to|hosted)|^|[.!?:“]\s*)\s*(?:working\s+)?$"),
-        after=re.compile(r"\s+with\s+(?:his\s+|her\s+|the\s+)?\w"),
-    ),
-)
-CONVERSATION = (
-    Sense(
-        before=_either_case(
-            r"(?:phone|video|conference|hotline|introductory|the|this|that|a|courtesy|trilateral|joint|[’']s)\s+$"
-        ),
-        not_after=re.compile(r"\s+(?:for|to|on|of|that|by\s+the\s+(?:UN|opposition))\b"),
-    ),
-    Sense(before=_either_case(r"(?:telephone|phone|courtesy|video)\s+$")),
-    Sense(after=re.compile(r"\s+(?:between|with)\b")),
-)
-TRIP = Sense(
-    not_before=_either_case(
-        r"\b(?:family|tourist|school|hospital|state\s+to|site|home|not|will|to|would|(?-i:may)|can|could|who|must|"
-        r"should|tourists)\s+$"
-    )
-)
-TOUR = Sense(after=re.compile(r"\s+(?:of|to)\s+(?:the\s+)?[A-Z]"))
-FOLLOW_UP = Sense(after=re.compile(r"\s+(?:in|at|on|with)\b"))
-SIGNING = Sense(after=_either_case(rf"\s+ceremony|\s+of\s.{{0,85}}?{AGREEMENT}"))
 DUE = Sense(
     after=re.compile(
         r"\s+(?:to\s+(?:be|arrive|travel|fly|visit)\s+)?(?:in|to|"
@@ -289,6 +248,6 @@ BE = Sense(
         r"\s+(?:\w+\s+)?in\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+){1,3}[^.;,]{0,50}?"
         r"(?:\bto\s+(?:meet|hold|attend|discuss|negotiate)|for\s+(?:talks|a\s+(?:meeting|summit|visit)|meetings|"
         r"negotiations|consultations)|"
-        r"\bon\s+an?\s+(?:\w+\s+){0,2}visit)\b"
+        r"\bon\s+an?\s+(?:[\w-]+\s+){0,2}visit)\b"
     )
 )

@@ -46,8 +46,21 @@ _CITY_BEFORE = re.compile(
 _BEFORE_DAY = re.compile(
     r"\s+(?:on|next|this|tomorrow|yesterday|today|last)\s+(?:[A-Z]|\d|week|month|year|[A-Z]?\w+day)|\s+(?:today|tomorrow|yesterday)\b"
 )
-_LEFT = re.compile(r"\b(?:left|leaves|leaving|departed|quit|quitted)\s+([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)\b[^.;:“”]{0,60}?\b(?:after|following)\s+(?:[\w-]+\s+){0,4}$")
+_GOAL = re.compile(r"(?<![\w-])([A-Z][\w-]+)\s+$")
+_LEFT = re.compile(
+    r"\b(?:left|leaves|leaving|departed|quit|quitted)\s+([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)\b[^.;:“”]{0,60}?\b(?:after|following)\s+(?:[\w-]+\s+){0,4}$"
+)
 _WHERE = re.compile(r"[^.;:,“”]{0,40},?\s+where\b")
+_VISITS = frozenset({"visit", "visits", "visited", "visiting"})
+_ON_THE_MOVE = re.compile(
+    r"\b(?:travel\w*|fl(?:ew|y|ies|ying)|went|go|goes|going|head\w*|visit\w*|trip|return\w*|arriv\w*|came|come|coming|"
+    r"continu\w+|proceed\w*|back|journey|left|leav\w+|depart\w+|way|invited(?:\s+\w+){0,3})"
+    r"(?:\s+(?:on|over|up|down|again|together|secretly|unannounced|directly|straight))?\s*$"
+)
+_LEFT_FOR = re.compile(r"\b(?:left|leaves?|leaving|departed?|departs)\s+(?:\w+\s+){0,2}$")
+_THEN_AFTER = re.compile(r"(?:\s+(?:on\s+)?[A-Z]?\w+day)?,?\s+(?:after|following)\s+(?:[a-z-]+\s+){0,5}")
+_WHERE_NEXT = re.compile(r",\s+where\s")
+_SPEAKS = re.compile(r"\s+(?:said|told|announced|reported)\b")
 _FAR = 160
 
 
@@ -82,45 +95,24 @@ def place(passage: Passage, trigger: Trigger) -> Place | None:
 
 
 def _cost(passage: Passage, mention: PlaceMention, *, trigger: Trigger) -> int | None:
+    """How far the place lies from the trigger, in words; None if it belongs to something else."""
     text = passage.text
     left, right = passage.clause(trigger.start, trigger.end)
     before = text[max(0, mention.start - 40) : mention.start]
-    if mention.preposition in ("from", "outside", "across", "for") and not (
-        (mention.preposition == "from" and re.match(r",\s+where\s", text[mention.end :]))
-        or mention.preposition == "for"
-        and re.search(r"\b(?:left|leaves|departed?|departs|depart)\s+(?:\w+\s+){0,2}$", before)
-    ):
+    then = mention.preposition in ("in", "at") and mention.end < trigger.start
+    if then and _THEN_AFTER.fullmatch(text, mention.end, trigger.start):
+        return 3
+    if _is_origin(text, mention, before=before) or _SPEAKS.match(text, mention.end):
         return None
-    if re.match(r"\s+(?:said|told|announced|reported)\b", text[mention.end :]):
-        return None
-    going = mention.preposition in _GOING
     moving = trigger.kind == "visit" or trigger.frame in ("visit", "move")
-    if (
-        going
-        and not (
-            moving
-            or re.search(
-                r"\b(?:travel\w*|fl(?:ew|y|ies|ying)|went|go|goes|going|head\w*|visit\w*|trip|return\w*|arriv\w*|"
-                r"came|come|coming|continu\w+|proceed\w*|back|journey|left|leav\w+|depart\w+|way|invited(?:\s+\w+){0,3})"
-                r"(?:\s+(?:on|over|up|down|again|together|secretly|unannounced|directly|straight))?\s*$",
-                before,
-            )
-        )
-        and mention.preposition not in ("visit", "visited", "visiting", "visits")
-    ):
+    going = mention.preposition in _GOING
+    if going and not (moving or mention.preposition in _VISITS or _ON_THE_MOVE.search(before)):
         return None
-    if _ELSEWHERE.search(before) and not (
-        mention.start >= trigger.end and text[trigger.start : mention.start].strip().lower() == trigger.word
-    ):
+    at_once = mention.start >= trigger.end and text[trigger.start : mention.start].strip().lower() == trigger.word
+    at_once = at_once or (trigger.word == "discussed" and _BEFORE_DAY.match(text, mention.end) is not None)
+    if _ELSEWHERE.search(before) and not at_once:
         return None
-    if (
-        mention.place.city is None
-        and mention.place.venue is None
-        and not going
-        and not _ATTACHED.search(before)
-        and not _behind_name(passage, mention)
-        and not _BEFORE_DAY.match(text, mention.end)
-    ):
+    if not (going or mention.place.city or mention.place.venue or _is_attached(passage, mention, before=before)):
         return None
     if mention.start >= trigger.start:
         distance = len(text[trigger.end : mention.start].split())
@@ -130,12 +122,29 @@ def _cost(passage: Passage, mention: PlaceMention, *, trigger: Trigger) -> int |
     return None
 
 
+def _is_origin(text: str, mention: PlaceMention, *, before: str) -> bool:
+    """Whether the preposition says that it happened somewhere else: "from Cairo"; not "left for Cairo"."""
+    if mention.preposition == "from":
+        return _WHERE_NEXT.match(text, mention.end) is None
+    if mention.preposition == "for":
+        return _LEFT_FOR.search(before) is None
+    return mention.preposition in ("outside", "across")
+
+
+def _is_attached(passage: Passage, mention: PlaceMention, *, before: str) -> bool:
+    """Whether a country is named as a scene, not as a subject."""
+    by_neighbours = _ATTACHED.search(before) or _BEFORE_DAY.match(passage.text, mention.end)
+    return by_neighbours is not None or _behind_name(passage, mention)
+
+
 def _named_after(passage: Passage, trigger: Trigger) -> Place | None:
     """The city by which the meeting is called: "the Doha talks"."""
     if trigger.frame != "noun":
         return None
     before = passage.text[max(0, trigger.start - 120) : trigger.start]
     match = _CITY_BEFORE.search(before) or _LEFT.search(before)
+    if match is None and trigger.kind == "visit":
+        match = _GOAL.search(before)
     named = places.of(match[1]) if match else None
     return named if named and named.city else None
 

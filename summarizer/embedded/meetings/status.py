@@ -5,62 +5,10 @@ from __future__ import annotations
 import re
 
 from summarizer.embedded.meetings.passage import Passage
+from summarizer.embedded.meetings.reversal import taken_back
 from summarizer.embedded.meetings.triggers import Trigger
 from summarizer.schemas.meeting import Status
 
-_PUT_OFF = (
-    r"(?:postponed|put\s+off|delayed|rescheduled|pushed\s+back|deferred|"
-    r"moved\s+(?:it\s+)?(?:back\s+)?(?:from|to)|on\s+hold|suspended|adjourned\s+indefinitely)"
-)
-_CALLED_OFF = (
-    r"(?:cancell?ed|called\s+off|scrapped|abandoned|dropped|shelved|aborted|cut\s+short\s+before|scuppered|scuttled|"
-    r"axed|ditched|is\s+off|"
-    r"fell\s+through|fallen\s+through|did\s+not\s+take\s+place|didn[’']t\s+take\s+place|"
-    r"will\s+not\s+(?:now\s+)?(?:go\s+ahead|take\s+place)|"
-    r"won[’']t\s+(?:go\s+ahead|take\s+place|happen)|would\s+not\s+(?:go\s+ahead|take\s+place)|never\s+took\s+place|"
-    r"failed\s+to\s+materiali[sz]e|"
-    r"would\s+no\s+longer|will\s+no\s+longer)"
-)
-_NOT_SO = (
-    r"(?:is\s+not\s+being\s+(?:prepared|planned)|(?:was|were|is|are)\s+(?:not\s+)?(?:planned|scheduled|foreseen|"
-    r"on\s+the\s+agenda)|had\s+(?:not\s+|ever\s+)?"
-    r"taken\s+place|has\s+(?:not\s+|ever\s+)?(?:taken\s+place|happened)|took\s+place|had\s+been\s+held)"
-)
-_AFTER_PUT_OFF = re.compile(
-    rf"[^.;]{{0,150}}?\b(?:has|have|had|was|were|is|are|been|be|being)\s+(?:\w+\s+){{0,2}}?{_PUT_OFF}", re.IGNORECASE
-)
-_AFTER_CALLED_OFF = re.compile(
-    rf"[^.;]{{0,150}}?\b(?:(?:has|have|had|was|were|is|are|been|be|being)\s+(?:\w+\s+){{0,2}}?)?{_CALLED_OFF}",
-    re.IGNORECASE,
-)
-_BEFORE_PUT_OFF = re.compile(
-    r"\b(?:postpone[sd]?|postponing|put(?:s|ting)?\s+off|delay(?:s|ed|ing)?|reschedul(?:es?|ed|ing)|push(?:es|ed|"
-    r"ing)?\s+back|defer(?:s|red|ring)?|"
-    r"postponement\s+of|delay\s+of|suspend(?:s|ed|ing)?|suspension\s+of)\s+(?:(?!\band\b)[\w’'.-]+\s+){0,5}$",
-    re.IGNORECASE,
-)
-_BEFORE_CALLED_OFF = re.compile(
-    r"\b(?:cancel(?:s|led|ed|ling|ing)?|call(?:s|ed|ing)?\s+off|scrap(?:s|ped|ping)?|abandon(?:s|ed)?|"
-    r"cancell?ation\s+of|shelv(?:es?|ed)|"
-    r"withdr(?:aw|ew|awn)\s+from|pull(?:s|ed|ing)?\s+out\s+of|boycott(?:s|ed|ing)?|axe[sd]?|ditch(?:es|ed)?|skip(?:s|"
-    r"ped)?|abort(?:s|ed)?)\s+"
-    r"(?:(?!\band\b)[\w’'.-]+\s+){0,5}$",
-    re.IGNORECASE,
-)
-_DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|reject(?:s|ed|ing)?|refut(?:es?|ed)|rul(?:es?|ed)\s+out|"
-    r"no\s+such|"
-    r"there\s+(?:was|were|has\s+been|have\s+been|had\s+been|is|are|would\s+be|will\s+be)\s+no|there[’']s\s+no|"
-    r"ha(?:s|ve|d)\s+no\s+(?:plans?|intention)|no\s+plans?|no\s+intention)\b[^.;“”]{0,150}$",
-    re.IGNORECASE,
-)
-_DENIED_WITHIN = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|refut(?:es?|ed)|no\s+such|there\s+(?:was|were|has\s+been|"
-    r"have\s+been|is|are)\s+no|"
-    r"no\s+plans?|as\s+[“\"]?(?:baseless|false|fake|untrue|fabricated|fiction|speculation|rumou?rs))\b",
-    re.IGNORECASE,
-)
-_NO = re.compile(r"\bno\s+(?:\w+\s+)?$", re.IGNORECASE)
 _PLANNED = re.compile(
     r"\b(?:will|[’']ll|shall|would|(?:is|are|was|were|be)\s+(?:now\s+|also\s+|still\s+)?to|due|set|expected|"
     r"scheduled|slated|likely|about|going|poised|"
@@ -80,7 +28,7 @@ _MODAL = re.compile(
 _PURPOSE = re.compile(
     r"\b(?:due|set|expected|scheduled|slated|likely|about|going|poised|plan(?:s|ned|ning)?|intend(?:s|ed)?|hope[sd]?|"
     r"hoping|mean(?:s|t)?|"
-    r"agreed?|agrees|promised|prepar(?:es|ing|ed)|accepted|undertook|pledged|decided|want(?:s|ed)?|invit(?:es?|ed|ation)|"
+    r"agreed?|agrees|promised|directed|instructed|tasked|ordered|supposed|prepar(?:es|ing|ed)|accepted|undertook|pledged|decided|want(?:s|ed)?|invit(?:es?|ed|ation)|"
     r"(?:is|are)|announced\s+plans|vowed)\s+(?:[\w’'.,-]+\s+){0,8}?to\s+(?:\w+ly\s+|also\s+|again\s+|"
     r"make\s+|pay\s+|hold\s+|have\s+|attend\s+|host\s+|resume\s+|take\s+part\s+in\s+|begin\s+|start\s+)?(?:an?\s+|"
     r"the\s+|new\s+|fresh\s+|more\s+|further\s+|their\s+)?(?:\w+\s+){0,3}$",
@@ -127,19 +75,6 @@ _ONGOING_AFTER = re.compile(
     r"ongoing|continuing|in\s+progress)|[^.;]{0,90}?\s(?:entered|enters|in)\s+(?:their|its|a)\s+\w+\s+(?:day|week|round)"
 )
 _HEADING_FUTURE = re.compile(r"\bto\s+(?:\w+ly\s+|also\s+)?(?:\w+\s+){0,4}$", re.IGNORECASE)
-_RUMOURED = re.compile(r"\b(?:that|of|any|a\s+report|reports|claims|rumou?rs|having)\b")
-_RUMOUR = re.compile(r"\b(?:reports?|rumou?rs?|claims?|allegations?|suggestions?|stor(?:y|ies)|news)\b", re.IGNORECASE)
-_FALSE = re.compile(
-    r"[^.;]{0,110}?\b(?:was|were|is|are|as)\s+[“\"]?(?:\w+\s+){0,2}(?:inventions?|false|baseless|untrue|fabricat\w+|fake|nonsense|"
-    r"groundless|unfounded|incorrect|fiction|lies?|wrong)\b"
-)
-_NOT_PLANNED = re.compile(
-    r"[^.;“”]{0,90}\b(?:is|was|are|were)\s+not\s+(?:being\s+)?(?:prepared|planned|scheduled|in\s+the\s+works)"
-)
-_NONE_TOOK_PLACE = re.compile(
-    rf"[^.;]{{0,60}}{_NOT_SO}|\s+(?:with|between)[^.;]{{0,80}}(?:planned|scheduled)", re.IGNORECASE
-)
-_WILL_NOT = re.compile(r"\b(?:will|would)\s+(?:not|no\s+longer)\s+(?:be\s+|now\s+be\s+)?$|\bwon[’']t\s+(?:be\s+)?$")
 _NEW_SUBJECT = re.compile(r",\s+(?:[A-Z][\w’'.-]+\s+){1,4}$")
 _DOUBT_AT_VERB = re.compile(r"\b(?:not|never|if|could|should)\s+(?:\w+\s+)?$")
 _WAS_HELD = re.compile(r"[^.;:“”]{0,60}\b(?:was|were)\s+(?:held|attended)\b")
@@ -155,16 +90,17 @@ _BEGINS = re.compile(
     r"their)?\s*(?:[\w-]+\s+){0,3}$"
 )
 _IN_PROGRESS = re.compile(
-    r"\b(?:is|are)\s+in\s+(?:[A-Z][\w-]+\s+){1,3}for\s+(?:\w+\s+){0,3}$|"
+    r"\b(?:is|are)\s+in\s+(?:[A-Z][\w-]+\s+){1,3}(?:for|on)\s+(?:[\w-]+\s+){0,4}$|"
     r"\bcurrently\b[^.;]{0,60}$|\bongoing\s+$|"
-    r"\b(?:is|are)\s+(?:currently\s+|now\s+)?(?:on\s+an?|holding|hosting|attending|in)\s+(?:\w+\s+){0,3}$"
+    r"\b(?:is|are)\s+(?:currently\s+|now\s+)?(?:on\s+an?|holding|hosting|attending|paying|making|"
+    r"conducting|undertaking|continuing|in)\s+(?:[\w-]+\s+){0,3}$"
 )
 _LOOKS_AHEAD = re.compile(
     r"\b(?:will|[’']ll|shall|would|(?:is|are|were|was)\s+(?:now\s+|also\s+)?to(?=\s+[a-z])|"
     r"(?:due|set|expected|scheduled|slated|poised|planning|plan(?:s|ned)?|intend(?:s|ed)?|agreed|hopes?|likely|"
     r"invited|going|means|"
     r"prepar(?:es|ing|ed)|accepted|wants)\b(?=[^.;]{0,70}?\b(?:to|for|in|on|an\s+invitation)\b)|"
-    r"(?:continues|travels|flies|heads|goes|leaves|departs|arrives|returns)(?=[^.;]{0,70}?\b(?:tomorrow|on|next|"
+    r"(?:continues|travels|flies|heads(?!\s+of\b)|goes|leaves|departs|arrives|returns)(?=[^.;]{0,70}?\b(?:tomorrow|on|next|"
     r"later)\b)|"
     r"(?:invitation|offered|ready)\s+to\s+(?:host|hold|visit|make|pay))\b",
     re.IGNORECASE,
@@ -181,7 +117,9 @@ _ALREADY_BE = re.compile(r"\b(?:had\s+been|was|were|is|are|due|scheduled|set|exp
 _WILL_BE = re.compile(r"\b(?:will|would)\s+be\s+(?:\w+ly\s+)?$")
 _IS = re.compile(r"\b(?:is|are)\s+(?:\w+ly\s+|also\s+|currently\s+|now\s+)?$")
 _LATER = re.compile(r"\b(?:tomorrow|next|later)\b")
-_ADVERBIAL = re.compile(r"\b(?:after|before|while|was|were|been|is|are|when|since|by|in)\s+(?:\w+ly\s+|also\s+)?$")
+_ADVERBIAL = re.compile(
+    r"\b(?:after|before|while|was|were|been|is|are|when|since|by|in)\s+(?:\w+ly\s+|also\s+)?$", re.IGNORECASE
+)
 _ON_A_DAY = re.compile(
     r"[^.;,]{0,60}\b(?:on\s+(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|next|tomorrow)\b"
 )
@@ -192,11 +130,13 @@ _PLANNED_TIME = re.compile(
 _NO_PRESENT = re.compile(
     r"\b(?:to|not|could|(?-i:may)|might|can|should|must|did|do|does|let|help|make)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
-_DID_NOT = re.compile(r"\b(?:did\s+not|didn[’']t|(?:has|have|had)\s+never)\s+(?:\w+ly\s+)?$")
 _DID = re.compile(r"\bdid\s+(?:indeed\s+|also\s+)?$")
 _TIMETABLE = frozenset("gather meet meets convene convenes gathers sits sit confer".split())
 _BARE = frozenset(
-    "see dine meet confer sign gather reconvene convene visit travel fly go speak talk head come proceed arrive return".split()
+    """
+    see dine meet confer sign gather reconvene convene visit travel fly go speak talk head come proceed arrive return
+    leave
+    """.split()
 )
 
 
@@ -207,15 +147,13 @@ def status(passage: Passage, trigger: Trigger) -> Status | None:
     before = text[max(left, trigger.start - 170) : trigger.start]
     sentence = text[max(0, trigger.start - 200) : trigger.start]
     after = text[trigger.end : trigger.end + 260]
-    taken_back = (
-        _put_off(before)
-        or _denied(before, sentence=sentence, after=after)
-        or _fallen_through(trigger, before=before, after=after)
-    )
-    if taken_back:
-        return taken_back
+    reversed_ = taken_back(trigger, before=before, sentence=sentence, after=after)
+    if reversed_:
+        return reversed_
     if _LACKING.search(before) or (
-        _MERE_WISH.search(before) and not (_NEW_SUBJECT.search(before) and not _DOUBT_AT_VERB.search(before))
+        not (trigger.frame == "noun" and _ABSENT.search(before))
+        and _MERE_WISH.search(before)
+        and not (_NEW_SUBJECT.search(before) and not _DOUBT_AT_VERB.search(before))
     ):
         return None
     if trigger.frame == "noun":
@@ -223,43 +161,17 @@ def status(passage: Passage, trigger: Trigger) -> Status | None:
     return _of_verb(trigger, before=before, after=after, heading=passage.heading)
 
 
-def _denied(before: str, *, sentence: str, after: str) -> Status | None:
-    if _LACKING.search(before):
-        return None
-    if _DENIED.search(before) or (_DENIED_WITHIN.search(sentence) and _RUMOURED.search(sentence)):
-        return "denied"
-    if _FALSE.match(after) and _RUMOUR.search(sentence):
-        return "denied"
-    if (_NO.search(before) and _NONE_TOOK_PLACE.match(after)) or _NOT_PLANNED.match(after):
-        return "denied"
-    return None
-
-
-def _put_off(before: str) -> Status | None:
-    """ "put off talks", "called off the visit"."""
-    if _BEFORE_PUT_OFF.search(before):
-        return "postponed"
-    return "cancelled" if _BEFORE_CALLED_OFF.search(before) else None
-
-
-def _fallen_through(trigger: Trigger, *, before: str, after: str) -> Status | None:
-    """ "the talks have been postponed", "the visit fell through", "will not go to"."""
-    if trigger.frame in ("noun", "meet", "visit", "be", "move"):
-        if _AFTER_PUT_OFF.match(after):
-            return "postponed"
-        if _AFTER_CALLED_OFF.match(after):
-            return "cancelled"
-    if trigger.frame in ("meet", "receive") and (_WILL_NOT.search(before) or _DID_NOT.search(before)):
-        return "denied"
-    return "cancelled" if trigger.frame in ("move", "visit") and _WILL_NOT.search(before) else None
-
-
 _HAD_OCCASION = re.compile(
     r"\b(?:had|took)\s+(?:also\s+|already\s+)?(?:the|an?)\s+(?:\w+\s+)?(?:opportunity|pleasure|honou?r|privilege|chance|occasion)\s+"
-    r"(?:today\s+|yesterday\s+|also\s+)?to\s+$|\b(?:managed|was\s+able|were\s+able|went\s+on|stopped\s+off|stopped\s+by)\s+to\s+$"
+    r"(?:today\s+|yesterday\s+|also\s+)?to\s+$|\b(?:managed|was\s+able|were\s+able|went\s+on|stopped\s+off|stopped\s+by)\s+to\s+$|"
+    r"(?<!be\s)\b(?:[Gg]reat|[Gg]ood|[Pp]leased|[Dd]elighted|[Hh]onou?red|[Gg]lad|[Hh]appy|[Pp]leasure|[Ww]onderful)\s+to\s+$"
+)
+_ABSENT = re.compile(
+    r"\b(?:did\s+not|didn[’']t|refused\s+to|declined\s+to|failed\s+to)\s+(?:attend|join|take\s+part\s+in|show\s+up\s+(?:at|for))\s+"
+    r"(?:[\w’'-]+\s+){0,5}$"
 )
 _LEAVING_FOR = re.compile(
-    r"\b(?:left|leaves|leaving|departed|departs|heads|headed)\b[^.;]{0,80}\b(?:to\s+(?:attend|take\s+part\s+in|participate\s+in|"
+    r"\b(?:left|leaves|leaving|departed|departs|heads(?!\s+of\b)|headed)\b[^.;]{0,80}\b(?:to\s+(?:attend|take\s+part\s+in|participate\s+in|"
     r"join|address)|for)\s+(?:an?\s+|the\s+)?(?:[\w’'-]+\s+){0,3}$"
 )
 

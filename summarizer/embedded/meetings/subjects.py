@@ -32,7 +32,7 @@ _REPRESENTATIVES = re.compile(
     r"authorities|forces|"
     r"fighters|governments?|sides?|members|experts|commissions?|ambassadors?|troops|parties|sheikhs|guerrillas|"
     r"separatists|military|army|"
-    r"regime|junta|counterparts?|secretaries|secretary|minister|president|governor|king|emir|chancellor|politicians|"
+    r"regime|junta|counterparts?|secretaries|secretary|minister|president|governor|king|emir|chancellor|politicians|plenipotentiaries|emissaries|statesmen|chieftains|chiefs|dignitaries|diplomats|"
     r"deputies|businessmen|"
     r"monarchs|politburo)\b",
     re.IGNORECASE,
@@ -98,13 +98,13 @@ def subjects(passage: Passage, offset: int, *, left: int) -> tuple[list[Entity],
     if referred > last:
         own = [m.entity for m in passage.mentions if referred <= m.start < offset and _OF.search(text[: m.start])]
         return (own if len(own) > 1 else []), True
-    represented = _represented(passage, left=left, right=offset)
+    agents = represented(passage, left=left, right=offset)
     if not actors or last < left:
         reported = _REPORTING.search(text[max(last, 0) : offset])
-        return (represented if represented or reported or not actors else actors), False
+        return (agents if agents or reported or not actors else actors), False
     if _REPORTING.search(text[last:offset]) and _OTHER_SUBJECT.search(text[last:offset]):
-        return represented, True
-    return unique([*(e for e in represented if e not in actors), *actors]), False
+        return agents, True
+    return unique([*(e for e in agents if e not in actors), *actors]), False
 
 
 def actors_before(passage: Passage, offset: int) -> list[Entity]:
@@ -164,7 +164,7 @@ def _is_object(text: str, mention: Mention) -> bool:
     return False
 
 
-def _represented(passage: Passage, *, left: int, right: int) -> list[Entity]:
+def represented(passage: Passage, *, left: int, right: int) -> list[Entity]:
     """Those for whom others act: "Honduran officers and envoys of the Front", "ministers of A, B and C"."""
     found: list[Entity] = []
     for mention in passage.mentions:

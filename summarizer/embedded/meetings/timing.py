@@ -26,7 +26,7 @@ _SAYING_BETWEEN = re.compile(rf"\b{_SAYING}\b")
 _SAID_BEFORE = re.compile(
     rf"\b{_SAYING}\s+(?:(?:reporters|journalists|here|a|the|late|earlier|early|in\s+a\s+(?:\w+\s+)?(?:statement|"
     rf"interview|speech)|AFP|Reuters|state|television|news|"
-    r"conference|briefing|lawmakers|parliament|[A-Z]\w+)\s+){0,4}(?:on\s+|late\s+|early\s+|in\s+)*$",
+    r"conference|briefing|lawmakers|parliament|(?-i:[A-Z])\w+)\s+){0,4}(?:on\s+|late\s+|early\s+|in\s+)*$",
     re.IGNORECASE,
 )
 _FOREIGN_BEFORE = re.compile(
@@ -53,7 +53,11 @@ _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _ONCE_DUE = re.compile(
     r"\b(?:was|were|had\s+been)\s+(?:\w+\s+)?(?:due|to\s+have|scheduled|set|expected|planned|slated)\b"
 )
-_NTH = re.compile(r"\b(?:his|her|its|their|the)\s+(?:first|second|third|fourth|fifth|last|only|\w+th)\s+(?:\w+\s+){0,2}$")
+_NTH = re.compile(
+    r"\b(?:his|her|its|their|the)\s+(?:first|second|third|fourth|fifth|last|only|\w+th)\s+(?:\w+\s+){0,2}$"
+)
+_THEN_AFTER = re.compile(r",?\s+(?:after|following)\s+(?:[a-z-]+\s+){0,5}")
+_ENTERED = re.compile(r"[^.;]{0,120}?\s(?:entered|opened|resumed|continued)\b")
 _RELATIVE = re.compile(r"\b(?:who|which)\s$")
 _OF_DAY = re.compile(r"\s+of\s+(?:the\s+)?")
 _WHEN = re.compile(r",?\s+(?:when|where)\s+")
@@ -141,7 +145,7 @@ def _side(passage: Passage, trigger: Trigger, *, status: Status) -> Side:
     if status in ("held", "denied"):
         return "past"
     if status == "ongoing":
-        return "future"
+        return "past" if _ENTERED.match(passage.text, trigger.end) else "future"
     once = _ONCE_DUE.search(passage.text, max(0, trigger.start - 60), min(len(passage.text), trigger.end + 60))
     return "near" if once or status != "planned" else "future"
 
@@ -168,7 +172,8 @@ def _attached(passage: Passage, trigger: Trigger, *, side: Side) -> DateMention 
     """The date nearest to the trigger that no other verb or clause has a better claim to."""
     left, right = passage.clause(trigger.start, trigger.end)
     if trigger.frame in ("visit", "move", "be") and _RELATIVE.search(passage.text, 0, left):
-        right = min(right, passage.text.find(",", trigger.end) % (len(passage.text) + 1))
+        comma = passage.text.find(",", trigger.end)
+        right = min(right, comma) if comma >= 0 else right
     best: tuple[int, DateMention] | None = None
     for mention in _mentions(passage, side=side):
         cost = _cost(passage, mention, trigger=trigger, bounds=(left, right))
@@ -177,17 +182,26 @@ def _attached(passage: Passage, trigger: Trigger, *, side: Side) -> DateMention 
     return best[1] if best else None
 
 
-def _cost(passage: Passage, mention: DateMention, *, trigger: Trigger, bounds: tuple[int, int]) -> int | None:
-    text, (left, right) = passage.text, bounds
+def _belongs_elsewhere(text: str, mention: DateMention, *, trigger: Trigger, left: int) -> bool:
+    """Whether the words before the date give it to another event: "said on Monday", "since May"."""
     before = text[max(0, mention.start - 90) : mention.start]
     if mention.precision == "year" and (mention.resolved is None or _NTH.search(before)):
-        return None
-    if (_SAID_BEFORE.search(before) and not _FIXED.search(before)) or (
-        _FOREIGN_BEFORE.search(before)
+        return True
+    if _SAID_BEFORE.search(before) and not _FIXED.search(before):
+        return True
+    return (
+        _FOREIGN_BEFORE.search(before) is not None
         and not re.search(r"\bfrom\s+$", before)
         and not _OF_DAY.fullmatch(text[trigger.end : max(trigger.end, mention.start)])
         and not _WHEN.fullmatch(text[mention.end : max(left, mention.end)])
-    ):
+    )
+
+
+def _cost(passage: Passage, mention: DateMention, *, trigger: Trigger, bounds: tuple[int, int]) -> int | None:
+    text, (left, right) = passage.text, bounds
+    if mention.end < trigger.start and _THEN_AFTER.fullmatch(text, mention.end, trigger.start):
+        return 3
+    if _belongs_elsewhere(text, mention, trigger=trigger, left=left):
         return None
     if mention.start >= trigger.end:
         between = text[trigger.end : mention.start]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from summarizer.embedded.meetings import senses
+from summarizer.embedded.meetings import occasions, senses
 from summarizer.embedded.meetings.senses import Sense
 from summarizer.schemas.meeting import MeetingKind
 
@@ -41,6 +41,7 @@ _VERBS = (
         negotiated parleyed"""),
     (_Use("meet", "talks", (senses.SEE,)), "saw see sees seeing"),
     (_Use("meet", "talks", (senses.DISCUSS,)), "discuss review consider debate negotiate"),
+    (_Use("meet", "talks", (senses.DISCUSSED,)), "discussed"),
     (_Use("meet", "talks", (senses.DINE,)), "dined dine lunched breakfasted"),
     (_Use("meet", "talks", (senses.GATHER,)), "gathered gather gathers gathering assembled"),
     (_Use("meet", "talks", (senses.SIT,)), "sat sit sits"),
@@ -54,11 +55,12 @@ _VERBS = (
         departed departs landed
         lands"""),
     (_Use("move", "visit", (senses.GO,)), """
-        went gone goes go going headed heads head heading continues continued proceed proceeds left leaves came comes
+        went gone goes go going headed heads head heading continues continued proceed proceeds came comes
         come
         return returns
         returned"""),
     (_Use("move", "visit", (senses.GO, senses.COMING)), "coming"),
+    (_Use("move", "visit", (senses.GO, senses.LEAVE)), "left leaves leave leaving depart"),
     (_Use("call", "call", (senses.SPEAK, *senses.SPOKE)), "spoke talked"),
     (_Use("call", "call", (senses.SPEAK,)), "speak speaks speaking talk"),
     (_Use("call", "call", (senses.SPEAK, senses.SPOKE[1])), "spoken"),
@@ -72,32 +74,35 @@ _VERBS = (
     (_Use("be", "visit", (senses.BE, senses.STAY)), "be"),
 )  # fmt: skip
 _NOUNS = (
-    (_Use("noun", "talks", (senses.MEETING,)), "meeting meetings"),
-    (_Use("noun", "talks", (senses.TALKS,)), "talks"),
-    (_Use("noun", "talks", (senses.NOUN,)), """
-        negotiations negotiation consultations discussions gathering encounter roundtable parley"""),
-    (_Use("noun", "talks", (senses.ROUND,)), "round session sitting cycle"),
-    (_Use("noun", "talks", (senses.HOURS,)), "hours hour minutes days"),
-    (_Use("noun", "talks", senses.MEAL), "dinner lunch breakfast tea coffee"),
-    (_Use("noun", "talks", (senses.OCCASION,)), """
+    (_Use("noun", "talks", (occasions.MEETING,)), "meeting meetings"),
+    (_Use("noun", "talks", (occasions.TALKS,)), "talks"),
+    (_Use("noun", "talks", (occasions.NOUN,)), """
+        negotiations negotiation consultations consultation conclave discussions gathering encounter
+        roundtable parley"""),
+    (_Use("noun", "talks", (occasions.ROUND,)), "round session sitting cycle"),
+    (_Use("noun", "talks", (occasions.HOURS,)), "hours hour minutes days"),
+    (_Use("noun", "talks", (occasions.WHILE,)), "day morning afternoon evening weekend"),
+    (_Use("noun", "talks", occasions.MEAL), "dinner lunch breakfast tea coffee"),
+    (_Use("noun", "talks", (occasions.OCCASION,)), """
         audience luncheon banquet reception dialogue forum convention discussion ceremony
         bilateral reunion"""),
-    (_Use("noun", "talks", (senses.FOLLOW_UP,)), "follow-up"),
-    (_Use("noun", "summit", (senses.NOUN,)), "summit summits conference"),
-    (_Use("noun", "call", senses.CONVERSATION), "conversation conversations teleconference"),
-    (_Use("noun", "video_call", (senses.NOUN,)), "videoconference video-conference"),
-    (_Use("noun", "visit", (senses.TRIP,)), "trip stopover"),
-    (_Use("noun", "visit", (senses.TOUR,)), "tour"),
-    (_Use("noun", "signing", (senses.SIGNING,)), "signing"),
+    (_Use("noun", "talks", (occasions.FOLLOW_UP,)), "follow-up"),
+    (_Use("noun", "summit", (occasions.NOUN,)), "summit summits mini-summit conference"),
+    (_Use("noun", "call", occasions.CONVERSATION), "conversation conversations teleconference"),
+    (_Use("noun", "video_call", (occasions.NOUN,)), "videoconference video-conference"),
+    (_Use("noun", "visit", (occasions.TRIP,)), "trip stopover"),
+    (_Use("noun", "visit", (occasions.TOUR,)), "tour"),
+    (_Use("noun", "signing", (occasions.SIGNING,)), "signing"),
 )  # fmt: skip
 _TABLE = {word: use for use, words in (*_VERBS, *_NOUNS) for word in words.split()}
 # Verbs that are nouns when a word that opens a noun phrase stands before them.
 _AS_NOUN = {
-    "visit": _Use("noun", "visit", (senses.TRIP,)),
-    "visits": _Use("noun", "visit", (senses.TRIP,)),
-    "call": _Use("noun", "call", senses.CONVERSATION),
+    "visit": _Use("noun", "visit", (occasions.TRIP,)),
+    "visits": _Use("noun", "visit", (occasions.TRIP,)),
+    "call": _Use("noun", "call", occasions.CONVERSATION),
 }
 _AS_VERB = _Use("meet", "talks", (senses.MEET,))
+_ASIDE = re.compile(r",\s|\bjoined\b")
 _WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)*")
 _DETERMINED = re.compile(
     r"(?:\b(?:the|a|an|this|that|his|her|its|their|our|my|any|no|another|each|every|first|second|third|fourth|fifth|"
@@ -115,7 +120,7 @@ _MEETING_SOMEBODY = re.compile(
 )
 _BEING = re.compile(r"\b(?:is|are|was|were|been|be)\s+(?:\w+ly\s+|also\s+|now\s+)?$")
 _MEETING_SOMEWHERE = re.compile(r"\s+(?:in|on|at|with|today|tomorrow|this|here|again|for)\b")
-_LOWER_WORD = re.compile(r"\b[a-z]+\s+$")
+_LOWER_WORD = re.compile(r"\b(?:[a-z]+|After|Before|While|On|Upon|By|Since)\s+$")
 
 
 def scan(text: str) -> Iterator[Trigger]:
@@ -156,7 +161,8 @@ def _kind(text: str, start: int, end: int, *, use: _Use) -> MeetingKind:
     if use.frame not in ("meet", "noun", "call") or use.kind in ("visit", "signing"):
         return use.kind
     before, after = text[max(0, start - 30) : start], text[end : end + 90]
-    if senses.VIDEO.search(text[max(0, start - 25) : end + 60]):
+    near = _ASIDE.split(text[max(0, start - 25) : end + 60])[0]
+    if senses.VIDEO.search(near):
         return "video_call"
     word = text[start:end].lower()
     if use.kind == "call":

@@ -32,16 +32,21 @@ def is_listed(line: Line) -> bool:
 
 def author(lines: Lines) -> Entity | None:
     """The body whose document the article is; None for reports, where a "we" outside of quotations is the writer."""
-    count = len(lines)
-    listed = sum(is_listed(lines[number]) for number in range(1, count + 1))
-    voiced = sum(
-        lines[number].word(0) in ("we", "1", "2", "3") and "we" in lines[number].lower[:6]
-        for number in range(1, count + 1)
-    )
-    head = [lines[number] for number in range(1, min(count, _HEAD) + 1)]
-    if listed <= _ENOUGH and (voiced < _ENOUGH or all(_DOCUMENTS.isdisjoint(line.lower) for line in head)):
+    read = [lines[number] for number in range(1, len(lines) + 1)]
+    head = read[:_HEAD]
+    listed = sum(map(is_listed, read))
+    if listed <= _ENOUGH and (sum(map(_is_voiced, read)) < _ENOUGH or not any(map(_is_document, head))):
         return None
     named = [
         mention.entity for line in head for mention in line.named(0, len(line.words)) if mention.entity.kind in _BODIES
     ]
     return next((entity for entity in named if entity.kind == "organisation"), named[0] if named else None)
+
+
+def _is_voiced(line: Line) -> bool:
+    """Whether the sentence or its numbered paragraph begins with "we"."""
+    return line.word(0) in ("we", "1", "2", "3") and "we" in line.lower[:6]
+
+
+def _is_document(line: Line) -> bool:
+    return not _DOCUMENTS.isdisjoint(line.lower)

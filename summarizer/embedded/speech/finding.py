@@ -53,9 +53,9 @@ class _Reading:
         return sorted(self._found, key=lambda statement: (statement.sentence, statement.start))
 
     def _read(self, number: int, quoted: Sequence[Quote]) -> None:
-        turn = self._turns.get(number)
-        if turn is not None:
-            self._found.append(_of_turn(turn, self._lines.article.sentences[number - 1].text))
+        turn, text = self._turns.get(number), self._lines.article.sentences[number - 1].text
+        if turn is not None and turn.start < len(text):
+            self._found.append(_of_turn(turn, text))
         line = self._lines[number]
         if TELLING.isdisjoint(line.lower) and ":" not in line.lower:
             return
@@ -129,7 +129,7 @@ class _Reading:
                 continue
             previous = replace(voice, sentence=quote.sentence, start=quote.start, end=quote.end, direct=True)
             part = quote.closed and quote.start > 0
-            if not part or quote.end - quote.start > _SHORTEST_QUOTE:
+            if quote.end > quote.start + (_SHORTEST_QUOTE if part else 0):
                 yield previous
 
     def _going_on(self, quote: Quote, previous: Statement | None) -> Statement | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarizer.embedded.clauses.line import Line
-from summarizer.embedded.clauses.phrases import Phrase, starting_at
+from summarizer.embedded.clauses.phrases import Phrase, ending_at, is_owner, starting_at
 from summarizer.embedded.clauses.predicates import group
 from summarizer.embedded.clauses.subjects import subject
 from summarizer.embedded.speech.content import content, opens_quote
@@ -18,6 +18,8 @@ GIVEN = frozenset(
     """.split()
 )
 """What is given to someone "that …"."""
+OWNED = frozenset("statement claim announcement declaration assertion insistence warning".split()) | GIVEN
+"""What of somebody's goes on with "that …"."""
 CLEAR = frozenset(["clear", "known", "know", "plain", "out"])
 """What ends "made it clear", "let it be known", "pointed out"."""
 _GIVES = frozenset("give gives gave given giving offered offers offer made make making makes".split())
@@ -73,6 +75,23 @@ def given(line: Line, index: int) -> Iterator[Report]:
     if line.lower[verb] in _RECEIVES:
         giver, other = other, giver
     yield Report("assure", index, giver, other, that + 1, len(line.words))
+
+
+def is_owner_before(line: Line, index: int) -> bool:
+    """Whether a possessor stands before a noun: the opposition's (recent) statement."""
+    return is_owner(line, index - 1) or is_owner(line, index - 2)
+
+
+def owned(line: Line, index: int) -> Iterator[Report]:
+    """`the opposition's statement that …`."""
+    mark = index - 1 if is_owner(line, index - 1) else index - 2
+    speaker = ending_at(line, mark - 1)
+    if speaker is None:
+        return
+    verb = "assure" if line.lower[index] in GIVEN else "say"
+    clause = range(index + 2, len(line.words) - 1)
+    end = next((k for k in clause if line.lower[k] == "," and line.lower[k + 1] in ("and", "but")), len(line.words))
+    yield Report(verb, index, speaker, None, index + 2, end)
 
 
 def made_clear(line: Line, index: int) -> Iterator[Report]:

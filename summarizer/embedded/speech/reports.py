@@ -19,7 +19,18 @@ from summarizer.embedded.speech.content import (
     leading,
     opens_quote,
 )
-from summarizer.embedded.speech.idioms import CLEAR, GIVEN, after_colon, given, made_clear, quoted_as, source
+from summarizer.embedded.speech.idioms import (
+    CLEAR,
+    GIVEN,
+    OWNED,
+    after_colon,
+    given,
+    is_owner_before,
+    made_clear,
+    owned,
+    quoted_as,
+    source,
+)
 from summarizer.embedded.speech.quotes import Quote
 from summarizer.embedded.speech.report import Report, with_name
 from summarizer.embedded.speech.verbs import NEEDS_CLAUSE, REPORTING, TAKES_PERSON
@@ -33,7 +44,7 @@ _AMBIGUOUS = frozenset(
 _BEFORE_NOUN = frozenset("the its their his her these of such 's by with '".split())
 _FACTUAL_MODALS = frozenset(["can", "must", "will"])
 
-TELLING = frozenset(REPORTING) | GIVEN | CLEAR | {"according"}
+TELLING = frozenset(REPORTING) | GIVEN | CLEAR | OWNED | {"according"}
 """The words without which a sentence reports no speech, but for a colon."""
 
 
@@ -50,6 +61,8 @@ def _at(line: Line, index: int, *, quoted: Sequence[Quote]) -> Iterator[Report]:
     word, following = line.lower[index], line.word(index + 1)
     if word == "according" and following == "to":
         yield from source(line, index)
+    elif word in OWNED and following == "that" and is_owner_before(line, index):
+        yield from owned(line, index)
     elif word in GIVEN and following in ("that", "to", "from"):
         yield from given(line, index)
     elif word in CLEAR and following == "that":
@@ -98,9 +111,12 @@ def _active(line: Line, verb: Group, *, base: str, quoted: Sequence[Quote]) -> I
 
 def _is_misread(line: Line, index: int, speaker: Phrase | None) -> bool:
     """Whether a noun was taken for a verb: states, reports, claims."""
-    if line.lower[index] not in _AMBIGUOUS or speaker is None or line.word(index + 1) == "that":
+    if line.lower[index] not in _AMBIGUOUS or speaker is None:
         return False
-    return not (speaker.entity or speaker.principal or speaker.head in SUBJECT_PRONOUNS | RELATIVES)
+    if speaker.entity or speaker.principal or speaker.head in SUBJECT_PRONOUNS | RELATIVES - {"that"}:
+        return False
+    named = line.words.raw(speaker.end - 1, speaker.end)[:1].isupper()
+    return not (named and line.word(index + 1) == "that")
 
 
 def _inverted(line: Line, index: int, *, base: str, quoted: Sequence[Quote]) -> Iterator[Report]:
@@ -109,7 +125,7 @@ def _inverted(line: Line, index: int, *, base: str, quoted: Sequence[Quote]) -> 
     if index == 0 or not (ends_quote(line, index - 1) or before in (",", "–")):
         return
     speaker = starting_at(line, index + 1)
-    if speaker is None or speaker.head in MODALS or line.word(speaker.end) in MODALS | BE | HAVE:
+    if speaker is None or speaker.head in MODALS | {"that"} or line.word(speaker.end) in MODALS | BE | HAVE:
         return
     closed = ends_quote(line, index - 1) or any(abs(quote.end - line.words.starts[index]) < 4 for quote in quoted)
     if not closed and (base not in ("say", "add") or before != "," or subject(line, index) is not None):
@@ -135,6 +151,8 @@ def _is_noun(line: Line, verb: Group, tense: str) -> bool:
     before = line.word(verb.start - 1)
     if tense == "present":
         return before in _BEFORE_NOUN
+    if tense in ("past", "participle"):
+        return before in ("a", "an", "the")
     if tense != "base":
         return False
     plural = before.endswith("s") and before not in ("its", "'s", "his")

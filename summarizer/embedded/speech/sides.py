@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from summarizer.embedded.clauses.closed import FIRST_PERSON
 from summarizer.embedded.clauses.line import Lines
@@ -143,6 +144,17 @@ class Sides:
                         sides.setdefault(id(body), _Side(body, len(sides))).count += 1
             self._ranked = sorted(sides.values(), key=lambda side: (-side.count, side.place))
         return self._ranked
+
+
+def sides_of(lines: Lines) -> Sides:
+    """The sides of an article, made out once for as long as its lines live."""
+    sides = _SIDES.get(lines)
+    if sides is None:
+        sides = _SIDES[lines] = Sides(lines)
+    return sides
+
+
+_SIDES: WeakKeyDictionary[Lines, Sides] = WeakKeyDictionary()
 
 
 def is_joint(phrase: Phrase) -> bool:
