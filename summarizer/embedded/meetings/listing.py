@@ -47,6 +47,8 @@ _BELONGING = re.compile(r"\b(?:to|of|for|in)\s+(?:the\s+)?$")
 _OF_STATE = re.compile(r"\b(?:of|for|from)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
 _FIRST_GAP = 12
 _NEXT_GAP = 9
+_LONGEST = 30
+"""How many names a list may have."""
 
 
 def listed(passage: Passage, offset: int, *, visited: bool = False) -> tuple[list[Entity], int]:
@@ -68,6 +70,8 @@ def listed(passage: Passage, offset: int, *, visited: bool = False) -> tuple[lis
             break
         taken.append(mention)
         position = mention.end
+        if len(taken) == _LONGEST:
+            break
     return principals(passage, taken), position
 
 

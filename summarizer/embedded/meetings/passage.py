@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -77,6 +78,7 @@ class Passage:
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The clause around `text[start:end]`."""
-        left = max((stop for _, stop in self.breaks if stop <= start), default=0)
-        right = min((begin for begin, _ in self.breaks if begin >= end), default=len(self.text))
-        return left, right
+        before = bisect_right(self.breaks, start, key=lambda span: span[1])
+        behind = bisect_left(self.breaks, end, key=lambda span: span[0])
+        left = self.breaks[before - 1][1] if before else 0
+        return left, self.breaks[behind][0] if behind < len(self.breaks) else len(self.text)

@@ -65,6 +65,8 @@ _ATTENDS = re.compile(
 )
 _INVITED = re.compile(r"\b(?P<verb>invited|invites|inviting)\s[^.;:“”]{3,70}?\sto\s+(?:[a-z]+\s+){0,3}$")
 _JOINT_GAP = 8
+_REACH = 400
+"""How many characters behind the trigger its company may stand."""
 
 
 @dataclass(slots=True)
@@ -138,7 +140,7 @@ def _objects(passage: Passage, trigger: Trigger) -> list[Entity]:
         )
         start = lead.end() if lead and trigger.frame != "visit" else trigger.end
         found = listed(passage, start, visited=trigger.frame == "visit")[0]
-    for match in _WITH.finditer(text, trigger.end, right):
+    for match in _WITH.finditer(text, trigger.end, min(right, trigger.end + _REACH)):
         found += listed(passage, match.end())[0]
     return [entity for entity in found if entity.kind == "person"] if trigger.frame == "visit" else found
 
@@ -182,7 +184,7 @@ def _members(passage: Passage, trigger: Trigger, *, right: int) -> tuple[list[En
     caller = _FROM.match(text, trigger.end, right) if trigger.kind in ("call", "video_call") else None
     if caller:
         found = [*found, *listed(passage, caller.end())[0]]
-    near = right if trigger.kind != "visit" else min(right, trigger.end + 30)
+    near = min(right, trigger.end + _REACH) if trigger.kind != "visit" else min(right, trigger.end + 30)
     for match in _WITH.finditer(text, trigger.end, near):
         more, _ = listed(passage, match.end())
         found = [*found, *more]

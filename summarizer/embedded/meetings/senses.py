@@ -115,7 +115,10 @@ SIT = Sense(
         r"\s+(?:down|in\s+the\s+same\s+room|around\s|face[ -]to[ -]face|across|opposite|with\b|together|in\s+[A-Z])"
     )
 )
-GATHER = Sense(not_before=re.compile(r"\b(?:be|been|being|data|crowds|information)\s+$"), after=re.compile(r"\s+(?:in|at|here|on|for|this|today|yesterday|[A-Z])"))
+GATHER = Sense(
+    not_before=re.compile(r"\b(?:be|been|being|data|crowds|information)\s+$"),
+    after=re.compile(r"\s+(?:in|at|here|on|for|this|today|yesterday|[A-Z])"),
+)
 RECEIVE = Sense(
     not_before=re.compile(r"\b(?:not|never)\s+$"),
     not_after=re.compile(
