@@ -27,7 +27,8 @@ from summarizer.errors import (
 )
 from summarizer.model import Request, Usage
 from summarizer.openai_model import OpenAIModel, Settings
-from summarizer.openai_model.failures import Scene, model_error, retry_after
+from summarizer.openai_model.failures import model_error, retry_after
+from summarizer.openai_model.scene import Scene
 from summarizer.openai_model.settings import Key
 from summarizer.prompt import Message
 from tests.openai_server import Reply, content, dropped, failure, filtered, page, refusal, serve, truncated

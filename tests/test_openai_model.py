@@ -25,7 +25,7 @@ from summarizer.openai_model import Mode, OpenAIModel, Settings
 from summarizer.openai_model.reply import reply_to
 from summarizer.portable import portable_schema
 from summarizer.prompt import Message
-from tests.openai_server import Call, Reply, Server, content, dripping, failure, hanging, serve, tool_call
+from tests.openai_server import Call, Reply, Server, content, dripping, failure, hanging, refusal, serve, tool_call
 
 KEY = "sk-test-4f9a7c21d8e6"
 GOOD = {"sentences": [1], "topic": "aid", "holder": "Berg"}
@@ -426,6 +426,9 @@ def test_a_key_file_that_holds_no_key_is_named(data: bytes | None, message: str,
         pytest.param(f"Incorrect API key provided: {KEY}.", id="in full"),
         pytest.param(f"Incorrect API key provided: {KEY[:9]}*****{KEY[-4:]}.", id="with stars"),
         pytest.param(f'{{"key": "{KEY[:12]}..."}}', id="shortened"),
+        pytest.param(f"got 'Bearer {KEY[3:]}'", id="without its first characters"),
+        pytest.param(f"no credit for ***{KEY[-8:]}", id="its last characters"),
+        pytest.param(f"unknown key {KEY[5:13]}", id="from its middle"),
     ],
 )
 def test_a_key_that_the_endpoint_repeats_is_redacted(
@@ -439,6 +442,60 @@ def test_a_key_that_the_endpoint_repeats_is_redacted(
     assert "[key]" in str(caught.value)
     assert KEY[:9] not in str(caught.value)
     assert KEY[-4:] not in str(caught.value)
+    assert longest_run(str(caught.value)) < 8
+
+
+def longest_run(text: str) -> int:
+    """The most characters of the key that stand in a text in a row."""
+    runs = (KEY[start:end] for start in range(len(KEY)) for end in range(start, len(KEY) + 1))
+    return max(len(run) for run in runs if run in text)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        pytest.param(Reply(body={"error": {"message": f"key {KEY} has no credit"}}), id="error with status 200"),
+        pytest.param(Reply(body={"error": f"key {KEY} has no credit"}), id="error as text"),
+        pytest.param(refusal(f"I will not work for {KEY}."), id="refusal"),
+        pytest.param(refusal("no " * 60 + KEY), id="refusal cut short"),
+        pytest.param(failure(400, f"bad key {KEY}"), id="error with status 400"),
+        pytest.param(Reply(status=500, body=f"<p>{KEY}</p>"), id="page with status 500"),
+        pytest.param(Reply(status=400, body={KEY: [KEY]}), id="error of another form"),
+        pytest.param(Reply(status=307, headers={"Location": f"http://127.0.0.1:1/{KEY}"}), id="redirection"),
+        pytest.param(Reply(body="{", headers={"Content-Type": f"application/json; {KEY}"}), id="broken JSON"),
+        pytest.param(content(GOOD | {KEY: 1}), id="field of an answer that does not fit"),
+    ],
+)
+@pytest.mark.parametrize("mode", ["json_schema", "auto"])
+def test_no_error_shows_the_key_whoever_said_it(
+    reply: Reply, mode: Mode, request_: Request[Note], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Errors of ours that quote the endpoint are no exception, and nothing that holds its words hangs on them."""
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    with serve(lambda _: reply) as server, pytest.raises(ModelError) as caught:
+        ask(server, request_, mode=mode)
+
+    assert longest_run(str(caught.value)) < 8
+    assert caught.value.__cause__ is None
+    assert caught.value.__context__ is None
+
+
+def test_no_answer_shows_the_key(request_: Request[Note], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the name that the endpoint gives its model nor the record: both go into files."""
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    reply = content(GOOD | {"holder": f"Berg {KEY}"})
+    assert isinstance(reply.body, dict)
+    with serve([Reply(body=reply.body | {"model": f"tiny for {KEY}"})]) as server:
+        answer = ask(server, request_)
+
+    assert (answer.model, answer.record.holder) == ("tiny for [key]", "Berg [key]")
+
+
+def test_a_stand_in_for_a_key_leaves_records_alone(request_: Request[Note], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Local servers are given keys made of words, and articles hold the same words."""
+    monkeypatch.setenv("OPENAI_API_KEY", "no-key-is-required")
+    with serve([content(GOOD | {"holder": "those required to leave"})]) as server:
+        assert ask(server, request_).record.holder == "those required to leave"
 
 
 def test_a_short_key_is_redacted_as_a_word_only(request_: Request[Note], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -463,7 +520,16 @@ def test_no_repr_shows_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.param(f"http://me:{KEY}@127.0.0.1:1/v1", KeyRejected, id="password"),
         pytest.param(f"http://{KEY}@127.0.0.1:1/v1", KeyRejected, id="user"),
         pytest.param(f"http://127.0.0.1:1/v1?key={KEY}", KeyRejected, id="query"),
+        pytest.param(f"me:{KEY}@127.0.0.1/v1", KeyRejected, id="password without a scheme"),
+        pytest.param(f"http://me:{KEY}@[::1/v1", KeyRejected, id="password and half a bracket"),
+        pytest.param(f"http://me:pass/{KEY}@127.0.0.1/v1", KeyRejected, id="password with a slash"),
         pytest.param("127.0.0.1:8080/v1", RequestRejected, id="no scheme"),
+        pytest.param("http://[::1/v1", RequestRejected, id="half a bracket"),
+        pytest.param("http://127.0.0.1:x/v1", RequestRejected, id="port that is a word"),
+        pytest.param("http://127.0.0.1:99999/v1", RequestRejected, id="port too high"),
+        pytest.param("http://127.0.0.1\x00/v1", RequestRejected, id="control character"),
+        pytest.param("http://127.0.0.1 /v1", RequestRejected, id="blank"),
+        pytest.param("http://ä.example/v1", RequestRejected, id="host that is not ASCII"),
         pytest.param("ftp://127.0.0.1/v1", RequestRejected, id="another scheme"),
         pytest.param("http:///v1", RequestRejected, id="no host"),
     ],
@@ -474,6 +540,19 @@ def test_a_base_url_is_a_place_and_nothing_else(base_url: str, error: type[Model
         Settings(base_url=base_url)
 
     assert KEY not in str(caught.value)
+
+
+@pytest.mark.parametrize("base_url", ["http://[::1]:8080/v1", "http://localhost/v1", "https://m.example.org:443/v1/"])
+def test_a_base_url_that_is_a_place_is_taken(base_url: str) -> None:
+    """By its own number, its name, or its name and port."""
+    assert Settings(base_url=base_url).endpoint == base_url
+
+
+@pytest.mark.parametrize("temperature", [float("nan"), float("inf"), float("-inf"), -0.1])
+def test_a_temperature_is_0_or_more_and_finite(temperature: float) -> None:
+    """JSON has no word for the others, and they would fail at the first call."""
+    with pytest.raises(RequestRejected, match="the temperature must be 0 or more and finite, not "):
+        Settings(temperature=temperature)
 
 
 def test_a_loopback_endpoint_is_not_asked_through_a_proxy(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -31,7 +30,7 @@ from summarizer.errors import (
     RequestRejected,
 )
 from summarizer.openai_model.problems import problems
-from summarizer.openai_model.settings import Key
+from summarizer.openai_model.scene import Scene
 
 FOREIGN = (OpenAIError, InstructorError, ValidationError, TimeoutError)
 """Everything that a call can raise beside our own errors."""
@@ -47,21 +46,6 @@ OVERFLOW_WORDS = re.compile(
     r"context (length|size|window)|prompt is too long|exceeds the maximum number of tokens", re.IGNORECASE
 )
 """How endpoints without a code for it say that a request is too long."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What an error message needs to know: who was asked for what, and what it must not repeat."""
-
-    endpoint: str
-    model: str
-    document: str
-    key: Key
-
-    def says(self, message: object) -> str:
-        """What the endpoint said, on one line, short and without the key."""
-        text = " ".join(self.key.redact(str(message)).split())
-        return text if len(text) <= 300 else f"{text[:299]}…"
 
 
 def model_error(error: Exception, scene: Scene) -> Exception:
@@ -87,7 +71,7 @@ def _refused(error: openai.APIStatusError, scene: Scene) -> ModelError:
         )
     if status in {401, 403}:
         return KeyRejected(f"{scene.endpoint} refuses the key ({status}): {said}; check OPENAI_API_KEY or the key file")
-    if (status in TRANSIENT or status >= 500) and error.code not in NO_CREDIT:
+    if (status in TRANSIENT or status >= 500) and str(error.code) not in NO_CREDIT:
         return EndpointUnavailable(
             f"{scene.endpoint} is not available ({status}): {said}; try again later",
             status=status,
@@ -102,13 +86,16 @@ def _refused(error: openai.APIStatusError, scene: Scene) -> ModelError:
 def _overflows(error: openai.APIStatusError) -> bool:
     if error.status_code not in {400, 413, 422}:
         return False
-    return bool({error.code, error.type} & OVERFLOW_CODES or OVERFLOW_WORDS.search(_message(error)))
+    return bool({str(error.code), str(error.type)} & OVERFLOW_CODES or OVERFLOW_WORDS.search(_message(error)))
 
 
 def _message(error: openai.APIStatusError) -> str:
-    if isinstance(error.body, dict) and "message" in error.body:
-        return str(error.body["message"])
-    return str(error.body or error.message)
+    body = error.body
+    said = body["message"] if isinstance(body, dict) and "message" in body else body
+    try:
+        return str(said or error.message)
+    except RecursionError:
+        return "a body that is nested too deeply to be read"
 
 
 def _late(_: Exception, scene: Scene) -> ModelError:

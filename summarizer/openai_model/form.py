@@ -1,4 +1,4 @@
-"""What each shape sends beside the messages, and where in a completion its answer stands."""
+"""What each shape sends beside the messages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from openai.types.chat import ChatCompletion
 from pydantic import BaseModel
 
 from summarizer.openai_model.settings import Shape
@@ -53,12 +52,3 @@ def turns(messages: Iterable[Message], *, instruction: str) -> list[Turn]:
     if sent and sent[0]["role"] == "system":
         return [{"role": "system", "content": f"{sent[0]['content']}\n\n{instruction}"}, *sent[1:]]
     return [{"role": "system", "content": instruction}, *sent]
-
-
-def answer_text(completion: ChatCompletion) -> str:
-    """The JSON of a completion: the arguments of its first tool call, or else its text."""
-    message = completion.choices[0].message
-    for call in message.tool_calls or ():
-        if call.type == "function":
-            return call.function.arguments
-    return message.content or ""

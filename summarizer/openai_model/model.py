@@ -13,10 +13,11 @@ from summarizer.errors import ModelError
 from summarizer.model import Answer, Request, T
 from summarizer.openai_model.clients import Clients
 from summarizer.openai_model.exchange import Exchange
-from summarizer.openai_model.failures import FOREIGN, Scene, model_error
+from summarizer.openai_model.failures import FOREIGN, model_error
 from summarizer.openai_model.form import form, instruction, turns
 from summarizer.openai_model.probe import LONGEST, Form, Probe
 from summarizer.openai_model.reply import Reply, reply_to
+from summarizer.openai_model.scene import Scene
 from summarizer.openai_model.settings import Settings, Shape, read_key
 
 
@@ -60,13 +61,14 @@ class OpenAIModel:
         try:
             record = await self._record(request, exchange)
         except (ModelError, *FOREIGN) as error:
-            problem = model_error(error, self._scene(request))
+            problem = model_error(error, exchange.scene)
         else:
             usage = exchange.usage + self._probe.claim()
             return Answer(record=record, model=exchange.answered_by, usage=usage)
         # Raised out here, for a traceback without the foreign error: it holds the conversation, or the key.
         if isinstance(problem, ModelError):
             problem.usage = exchange.usage + self._probe.claim()
+            problem.__context__ = None
         raise problem
 
     async def close(self) -> None:
@@ -108,12 +110,12 @@ class OpenAIModel:
             settings.token_limit: settings.max_tokens,
         }
         body = {field: value for field, value in wanted.items() if value is not None}
-        return Exchange(client=self._clients.here(), body=body, document=document, timeout=settings.timeout)
+        return Exchange(client=self._clients.here(), body=body, scene=self._scene(document), timeout=settings.timeout)
 
     def _probing(self, shape: Shape) -> Exchange:
         exchange = self._exchange(document="a trial")
         exchange.body = {**exchange.body, **form(shape, Form), self._settings.token_limit: LONGEST}
         return exchange
 
-    def _scene(self, request: Request[T]) -> Scene:
-        return Scene(endpoint=self._settings.endpoint, model=self._name, document=request.article.id, key=self._key)
+    def _scene(self, document: str) -> Scene:
+        return Scene(endpoint=self._settings.endpoint, model=self._name, document=document, key=self._key)

@@ -72,7 +72,7 @@ class Probe:
     async def _honours(self, shape: Shape) -> bool:
         exchange = self._exchange(shape)
         try:
-            completion = await exchange.send(messages=_question(shape))
+            text = await exchange.answer(_question(shape))
         except (AnswerTruncated, AnswerRefused, AnswerFiltered):
             return False
         except openai.APIStatusError as error:
@@ -81,7 +81,7 @@ class Probe:
             raise
         finally:
             self._unclaimed += exchange.usage
-        return _is_filled(completion.choices[0].message.content or "", shape)
+        return _is_filled(text, shape)
 
 
 def _question(shape: Shape) -> list[Turn]:
@@ -93,6 +93,6 @@ def _question(shape: Shape) -> list[Turn]:
 def _is_filled(text: str, shape: Shape) -> bool:
     try:
         answer = json.loads(bare_json(text))
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return answer == {"v": WORD} or (shape == "json" and isinstance(answer, dict))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import math
 import os
 import re
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ OPENAI = "https://api.openai.com/v1"
 KEY_VARIABLE = "OPENAI_API_KEY"
 NO_KEY = "none"
 """Sent where no key is needed; the client insists on one."""
+RUN = 8
+"""Characters of a key in a row that give too much of it away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +47,20 @@ class Settings:
     """How often an answer that does not fit the schema is sent back with what is wrong."""
 
     def __post_init__(self) -> None:
-        """Refuse base URLs that are no URL, or that hold more than a place."""
-        url = urlsplit(self.base_url or OPENAI)
-        if url.username is not None or url.query or url.fragment:
+        """Refuse base URLs that are no URL, or that hold more than a place, and temperatures that are none."""
+        # Searched as text: a URL that cannot be taken apart may hold a password as well.
+        if set("@?#") & set(self.endpoint):
             raise KeyRejected(
                 "a base URL must not carry credentials or a query: give the key by "
                 f"{KEY_VARIABLE} or by a key file, and the URL as scheme, host and path"
             )
-        if url.scheme not in {"http", "https"} or not url.hostname:
+        if not _is_place(self.endpoint):
             raise RequestRejected(
                 f"the base URL {self.base_url!r} is no URL of an endpoint: "
                 "give it as http://host:port/v1 or https://host/v1"
             )
+        if self.temperature is not None and not 0 <= self.temperature < math.inf:
+            raise RequestRejected(f"the temperature must be 0 or more and finite, not {self.temperature}")
 
     @property
     def endpoint(self) -> str:
@@ -88,12 +93,19 @@ class Key:
         return "Key(hidden)"
 
     def redact(self, text: str) -> str:
-        """`text` without the key, also where an endpoint repeats it shortened or with stars in it."""
+        """`text` without the key, nor any 8 characters of it in a row, nor what an endpoint shows around stars."""
         if self.secret == NO_KEY:
             return text
-        if len(self.secret) < 12:
+        if len(self.secret) < RUN:
             return re.sub(rf"(?<!\w){re.escape(self.secret)}(?!\w)", "[key]", text)
-        return re.sub(re.escape(self.secret[:6]) + r"[^\s'\"]*", "[key]", text)
+        starts = {self.secret[at : at + RUN] for at in range(len(self.secret) - RUN + 1)}
+        if len(self.secret) >= 12:
+            starts.add(self.secret[:6])
+        return re.sub(rf"(?:{'|'.join(map(re.escape, starts))})[^\s'\"]*", "[key]", text)
+
+    def redact_whole(self, text: str) -> str:
+        """`text` without the key as it is, if it is too long to be a word of an article."""
+        return text.replace(self.secret, "[key]") if len(self.secret) >= 16 else text
 
 
 def read_key(settings: Settings) -> Key:
@@ -111,6 +123,17 @@ def read_key(settings: Settings) -> Key:
     if not re.fullmatch(r"[!-~]+", key):
         raise KeyRejected(f"{source} holds no key: it must be one word of plain ASCII characters")
     return Key(key)
+
+
+def _is_place(text: str) -> bool:
+    """Whether a text is a URL with a host, and a port if any, that the client can take."""
+    try:
+        url = urlsplit(text)
+        _ = url.port
+    except ValueError:
+        return False
+    # ASCII as RFC 3986 has it: the client has rules of its own for anything else.
+    return url.scheme in {"http", "https"} and bool(url.hostname) and re.fullmatch(r"[!-~]+", text) is not None
 
 
 def _file_text(path: Path) -> str:
