@@ -66,5 +66,3 @@ def commands() -> None:
 def block(language: str, text: str) -> None:
     """Print a fenced block with blank lines around it."""
     print(f"\n```{language}\n{text}\n```\n")  # noqa: T201  # cog takes what is printed
-
-

@@ -24,6 +24,17 @@ FOUND = {
     "letters before a number": ("R50 million, Tk 200 crore, KSh3bn", [("R", "ZAR"), ("Tk", "BDT"), ("KSh", "KES")]),
     "a sign inside a longer one": ("FJ$13m and TT$4m", [("FJ$", "FJD"), ("TT$", "TTD")]),
     "crowns": ("9 million crowns", [("crowns", "CZK")]),
+    "dirhams": ("Dh40 million, Dhs 5m and AED 3m", [("Dh", "AED"), ("Dhs", "AED"), ("AED", "AED")]),
+    "riyals": ("SR40 million", [("SR", "SAR")]),
+    "naira": ("N40 billion and N5,000", [("N", "NGN"), ("N", "NGN")]),
+    "cedis": ("GH¢40", [("GH¢", "GHS")]),
+    "CFA": ("FCFA 40 million", [("FCFA", "XOF")]),
+    "shillings": ("TSh5m, Tshs 5m and Kshs. 5m", [("TSh", "TZS"), ("Tshs", "TZS"), ("Kshs", "KES")]),
+    "baht": ("Bt40", [("Bt", "THB")]),
+    "behind a number": ("40 million Afs, 40m TL and 5,000 FCFA", [("Afs", "AFN"), ("TL", "TRY"), ("FCFA", "XOF")]),
+    "the sign first": ("$US5m and $A5m", [("$US", "USD"), ("$A", "AUD")]),
+    "liras": ("40 liras and 5 Lebanese liras", [("liras", "TRY"), ("Lebanese liras", "LBP")]),
+    "bolivars": ("40 bolivars", [("bolivars", "VES")]),
     "Chinese": ("2亿元", [("元", "CNY")]),
 }
 
@@ -51,7 +62,24 @@ def test_an_ambiguous_word_keeps_its_other_readings(text: str, code: str) -> Non
     assert code in mention.codes
 
 
-@pytest.mark.parametrize("text", ["Route R or P", "The D5", "THE END", "NATO and the EU", "MARS 5", "a dollop", "Rsomething", "USA"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Route R or P",
+        "The D5",
+        "THE END",
+        "NATO and the EU",
+        "MARS 5",
+        "a dollop",
+        "Rsomething",
+        "USA",
+        "the N40 road",
+        "SR 40",
+        "40 sh",
+        "50 cents",
+        "Afs and TL",
+    ],
+)
 def test_other_words_are_no_currency(text: str) -> None:
     """Three capitals alone do not make a code."""
     assert find(text) == ()
