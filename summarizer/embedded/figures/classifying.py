@@ -104,6 +104,7 @@ def _with_nouns(found: Sequence[Found]) -> list[Found]:
         before = done[-1] if done and not each.noun.head else None
         alike = before is not None and (before.kind == each.kind or {before.kind, each.kind} <= HARM)
         shares = alike and before is not None and before.noun.person and before.noun.head not in ("casualty", "victim")
-        each = replace(each, noun=replace(before.noun, last=each.place)) if before and shares else each
-        done.append(replace(each, before=done[-1].place) if done and {done[-1].kind, each.kind} <= HARM else each)
+        named = replace(each, noun=replace(before.noun, last=each.place)) if before and shares else each
+        joined = bool(done) and {done[-1].kind, named.kind} <= HARM
+        done.append(replace(named, before=done[-1].place) if joined else named)
     return done
