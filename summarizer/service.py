@@ -100,7 +100,7 @@ class Summarizer(Generic[T]):
 
 
 def _article(article: str | Article) -> Article:
-    return from_text(article) if isinstance(article, str) else article
+    return article if isinstance(article, Article) else from_text(article)
 
 
 @overload

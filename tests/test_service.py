@@ -14,7 +14,7 @@ import pytest
 import summarizer
 from summarizer import Answer, MeetingReport, Request, Summarizer, Summary, asummarize, summarize
 from summarizer.article import Article
-from summarizer.errors import EmptyArticle, PromptError, SchemaError
+from summarizer.errors import EmptyArticle, MalformedArticle, PromptError, SchemaError
 from summarizer.testing import ScriptedModel
 
 TEXT = "Foreign Minister Ana Ruiz met Deputy Prime Minister Tomas Berg in Oslo on Tuesday."
@@ -104,10 +104,11 @@ def test_a_model_given_as_an_object_gives_back_its_connections(article: Article,
     ("call", "error"),
     [
         (lambda: summarize(""), EmptyArticle),
+        (lambda: summarize(TEXT.encode()), MalformedArticle),  # type: ignore[call-overload]
         (lambda: summarize(TEXT, prompt="meeting@v99"), PromptError),
         (lambda: summarize(TEXT, Article), SchemaError),
     ],
-    ids=["no text", "no such prompt", "another schema"],
+    ids=["no text", "bytes", "no such prompt", "another schema"],
 )
 def test_a_mistake_is_one_of_our_errors(call: Callable[[], object], error: type[Exception]) -> None:
     """A service catches the root."""

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from summarizer.layout.credits import closing_credit, read_credit
-from summarizer.layout.datelines import Dateline, closing_date, read_dateline, read_placed_date
+from summarizer.layout.datelines import (
+    Dateline,
+    closing_date,
+    read_dateline,
+    read_placed_date,
+    read_stopped_dateline,
+)
 from summarizer.layout.furniture import (
     caption_start,
     heads_a_list,
@@ -127,7 +133,7 @@ class _Parser:
         if self.form and paragraph.text.casefold().startswith("date"):
             return False
         above = index < _HEADER_LINES and self.prose == 0
-        if above and (header := read_keyed(paragraph.text)):
+        if above and (header := read_keyed(self._raw(paragraph))):
             return self._take(header, paragraph)
         if self._is_furniture(paragraph) or self._is_listed(paragraph):
             return True
@@ -153,7 +159,7 @@ class _Parser:
 
     def _comments_follow(self, paragraph: Paragraph) -> bool:
         """Whether the article is over; near the top such a line is only a link."""
-        behind = paragraph.start * 2 > len(self.text.rstrip())
+        behind = paragraph.start * 2 > self.paragraphs[-1].end
         return self.prose > 0 and behind and opens_comments(paragraph.text)
 
     def _is_furniture(self, paragraph: Paragraph) -> bool:
@@ -238,11 +244,11 @@ class _Parser:
 
     def _read_dateline(self) -> None:
         speakers = len(_SPEAKER.findall(self.text)) > 1
-        for block in [block for block in self.blocks if block.role is _Role.BODY][:4]:
-            dateline = read_dateline(self.text[block.start : block.end], capitals="speaker" if speakers else "place")
-            if dateline:
-                self._take_dateline(dateline)
-                return
+        body = [self.text[block.start : block.end] for block in self.blocks if block.role is _Role.BODY][:4]
+        found = (read_dateline(each, capitals="speaker" if speakers else "place") for each in body)
+        dateline = next(filter(None, found), None) or next(filter(None, map(read_stopped_dateline, body[:1])), None)
+        if dateline:
+            self._take_dateline(dateline)
 
     def _take_dateline(self, dateline: Dateline) -> None:
         found = self.found

@@ -14,6 +14,7 @@ from summarizer.layout.stamps import MONTH, WEEKDAY, read_stamp
 _REACH = 120
 _END = re.compile(r"\s*(?:--+|[—–―])\s*|\s+-\s+|(?<=[)\]/.])\s?-\s?(?=[A-Z“\"])|:\s+(?=\S)|(?<=/)\.\s+")
 _CREDITED = re.compile(r"[(\[](?P<names>[^()\[\]]{2,60})[)\]]\s?[-–—:]+\s")
+_STOPPED = re.compile(r"(?P<head>[A-ZÀ-Þ].{2,80}?,.{1,30}?\s\d{4})\.\s+(?=[A-ZÀ-Þ“\"‘'])")
 _AGENCY = re.compile(r"\s*(?:\((?P<round>[^()]{2,60})\)|\[(?P<square>[^\[\]]{2,60})\]|/(?P<slash>[^/]{2,60})/)\s*\.?$")
 _DAY = re.compile(
     rf"[,\s]*(?:\b{WEEKDAY},?\s?)?\b(?:{MONTH}\s?\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s?{MONTH})(?:,?\s\d{{4}})?\.?\s*$"
@@ -63,6 +64,17 @@ def read_dateline(text: str, *, capitals: Literal["place", "speaker"] = "place")
         ):
             return found
     return None
+
+
+def read_stopped_dateline(text: str) -> Dateline | None:
+    """The dateline that ends in a full stop, "Oslo, 5 March 2024. The minister …"; None without place and whole date.
+
+    Only ask for the first paragraph of the body: further down it is an entry of a chronology.
+    """
+    match = _STOPPED.match(text)
+    found = _read_head(match["head"], mark=".") if match else None
+    # The stricter of two readings: "On Tuesday, 5 March 2024." names no place.
+    return found if match and found and found.published and read_placed_date(match["head"]) else None
 
 
 def read_placed_date(line: str) -> Dateline | None:

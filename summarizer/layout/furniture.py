@@ -64,7 +64,7 @@ _LABELS = _any_of(r"""
     (?:\d+|an?)[ -]min(?:ute)?s?\.? (?:read|listen|watch)
     listen(?: to (?:this )?(?:article|story|report|audio))?(?: \(?\d+ ?min(?:ute)?s?\)?)?
     (?:text|font) size.{0,12}
-    (?:home|news)(?:\s*[>»›/]\s*[^>»›/]{2,60}){1,6}
+    (?:home|news)(?:\s?[>»›/]\s?[^>»›/\s][^>»›/]{1,59}){1,6}
     skip to (?:main )?(?:content|navigation)
     back to (?:top|home\w*)
     (?:load|show|see|view) (?:more|less|all)(?: \w+){0,2}

@@ -11,14 +11,12 @@ from summarizer.layout.furniture import is_furniture
 from summarizer.layout.publishers import is_known_publisher, is_publisher, is_section, is_short_name
 from summarizer.layout.stamps import Stamp, read_date, read_stamp
 
-_DATED = re.compile(
-    r"(?P<title>(?:\S.*?)??)\s*\bdate\s*:?\s+(?P<date>\d{4}-\d{2}-\d{2})(?:T[\d:.Z+-]*)?(?=\s|$)\s*(?P<rest>.*)",
-    re.DOTALL,
-)
+# Possessive, for a run of blanks would otherwise be divided in every way there is.
+_DATED = re.compile(r"\bdate(?:\s*+:\s++|\s++)(?P<date>\d{4}-\d{2}-\d{2})(?:T[\d:.Z+-]*)?(?=\s|$)")
 _KEYED = re.compile(
     r"(?P<key>title|headline|date|published|publication date|pub(?:lish)?[ _]date|source|publisher|outlet|newspaper"
-    r"|site|website|author|byline|writer|by|url|link|section|category|language|lang|id)\s?:\s?(?P<value>\S.*)",
-    re.IGNORECASE,
+    r"|site|website|author|byline|writer|by|url|link|section|category|language|lang|id)\s*+:\s*+(?P<value>\S.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 _FORM = re.compile(r"(?:venue|place|location|participants?|attendees|present|time|subject|agenda)\s?:", re.IGNORECASE)
 _SEGMENTS = re.compile(r"\s*[|•·,]\s*|\s{2,}|\t|\s+[-–—/]\s+")
@@ -51,12 +49,14 @@ def read_dated_header(line: str) -> Header | None:
 
     The article may run on behind it. None when `line` is none.
     """
-    match = _DATED.fullmatch(line)
+    match = _DATED.search(line)
     published = read_date(match["date"]) if match else None
-    if not match or not published or len(match["title"]) > 250 or match["title"].endswith((".", ",")):
+    before = line[: match.start()].rstrip() if match else ""
+    if not match or not published or len(before) > 250 or before.endswith((".", ",")):
         return None
-    title = match.span("title") if match["title"] else None
-    rest = " ".join(match["rest"].split())
+    title = (0, len(before)) if before else None
+    behind = line[match.end() :].lstrip()
+    rest = " ".join(behind.split())
     if title and rest[:1].islower():
         return None
     if not rest or is_section(rest):
@@ -64,7 +64,7 @@ def read_dated_header(line: str) -> Header | None:
     stopped = rest.endswith((".", "!", "?", "”", '"'))
     if not stopped and (is_publisher(rest) or is_short_name(rest)):
         return Header(title=title, published=published, publisher=rest)
-    return Header(title=title, published=published, rest=match.span("rest"))
+    return Header(title=title, published=published, rest=(len(line) - len(behind), len(line)))
 
 
 def is_form(text: str) -> bool:
@@ -77,7 +77,7 @@ def read_keyed(line: str) -> Header | None:
     match = _KEYED.fullmatch(line) if len(line) <= 300 else None
     if not match:
         return None
-    key, value = match["key"].casefold(), match["value"].strip()
+    key, value = match["key"].casefold(), " ".join(match["value"].split())
     if key in {"title", "headline"}:
         return Header(title=match.span("value"))
     if key in {"author", "byline", "writer", "by"}:

@@ -21,6 +21,7 @@ _LETTERHEAD = re.compile(
     r"(?:The\s)?(?:[A-Z]\w+\s){0,3}(?:Republic|Kingdom|State|Government|Sultanate|Emirate|Federation)(?:\sof\s.{2,40})?"
 )
 _STOPPED = re.compile(r"[.…。:;,][\"'”’)\]]*$")
+_LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,15 @@ def is_headline(paragraph: Paragraph) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    """Whether the line is a date, also one without a year: "Wednesday, July 28"."""
+    """Whether the line is a date, also one without a year, "Wednesday, July 28", or that no calendar has."""
     stamp = read_stamp(text)
-    return stamp.pure or read_stamp(f"{text}, 2000").pure
+    return not stamp.rest or read_stamp(f"{text}, 2000").pure
 
 
 def trim(line: str) -> Headline:
-    """Where the headline proper lies in a line, and the publisher that is named behind it."""
+    """Where the headline proper lies in a line, and the publisher that is named behind it; a long one stays whole."""
+    if len(line) > _LONGEST:
+        return Headline(0, len(line), None)
     prefix = _WIRE_PREFIX.match(line)
     start = prefix.end() if prefix else 0
     bars = [match for match in _BAR.finditer(line, start) if len(line[start : match.start()].split()) >= 2]

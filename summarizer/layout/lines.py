@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 _FINISHED = re.compile(r"[.!?…:;。！？؟।][\"'”’»›)\]}」』]*$")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»›)\]}」』]*$")
-_ABBREVIATION_END = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|St|No)\.$")
+_ABBREVIATION_END = re.compile(r"(?:\b[A-Z]\.){2}$|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|St|No)\.$")
 _ITEM = re.compile(r"[•▪◦‣●○■□▶►➤⁃·*+–—-]\s|\(?(?:\d{1,2}|[A-Za-z])[.)]\s|https?:|www\.")
 _TALL = 130
 

@@ -133,7 +133,8 @@ class _Reader:
         for pattern in _DATES:
             match = self._match(pattern)
             found = _resolved(match) if match else None
-            if match and found:
+            if match:
+                # A day that no calendar has is passed over whole: its month alone would be a guess.
                 self.offset, self.cut = match.end(), True
                 if self.updating:
                     self.updated = self.updated or found

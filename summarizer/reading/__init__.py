@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from summarizer.article import Article
-from summarizer.errors import ArticleError, BinaryArticle, MissingExtra
+from summarizer.errors import ArticleError, BinaryArticle, MalformedArticle, MissingExtra
 from summarizer.reading.document import Document, Unread, assemble
-from summarizer.reading.encoding import decode
+from summarizer.reading.encoding import clean, decode
 from summarizer.reading.files import LIMIT, find_files, identify, oversized, read_bytes, unreadable
 from summarizer.reading.formats import foreign, format_of, table_of
 from summarizer.reading.tables import read_table
@@ -60,10 +60,18 @@ def from_text(
     """The article of a text; what is given about it wins over what it says itself.
 
     Without an `id` it is the beginning of the text's SHA-256. `published` may be a date in any form that can be read
-    one way only. Raises EmptyArticle, BinaryArticle for control characters, MalformedArticle for an unclear date.
+    one way only. Raises EmptyArticle, BinaryArticle for control characters, MalformedArticle for an unclear date or for
+    what is no string.
     """
+    if not isinstance(text, str):
+        raise MalformedArticle(f"an article must be a str or an Article, not {type(text).__name__}: decode it first")
+    given = {"id": id, "title": title, "publisher": publisher, "published": published, "url": url}
+    for name, value in given.items():
+        if value is not None and not isinstance(value, str):
+            raise MalformedArticle(f"the article's {name} must be a str, not {type(value).__name__}: convert it first")
+    called = None if id is None else clean(id)
     document = Document(text, title=title, publisher=publisher, published=published, url=url)
-    return assemble(document, id=id, name=id or "the text")
+    return assemble(document, id=called, name=called or "the text")
 
 
 def _document(data: bytes, *, suffix: str, name: str, limit: int) -> Document:

@@ -68,7 +68,9 @@ def _blocks(parent: BaseOxmlElement) -> Iterator[tuple[str, str]]:
         if child.tag == f"{_WORD}p":
             yield _text(child), _style(child)
         elif child.tag == f"{_WORD}tr":
-            cells = [" ".join(text for text, _ in _blocks(cell) if text) for cell in child.iter(f"{_WORD}tc")]
+            # A table in a cell has rows of its own.
+            own = (cell for cell in child.iter(f"{_WORD}tc") if next(cell.iterancestors(child.tag)) is child)
+            cells = [" ".join(text for text, _ in _blocks(cell) if text) for cell in own]
             yield " | ".join(filter(None, cells)), "Table"
         elif isinstance(child.tag, str):
             yield from _blocks(child)

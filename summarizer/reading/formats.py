@@ -41,9 +41,10 @@ _SIGNATURES = (
     (b"Rar!", "compressed: unpack it first"),
 )
 _HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)[\s>]",
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*+)*+<(?:!doctype\s+html|html)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
+_PDF = re.compile(rb"(?:\xef\xbb\xbf)?\s*%PDF-")
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\s")
 
 
@@ -55,7 +56,7 @@ def table_of(path: PurePath) -> Table | None:
 def format_of(data: bytes, *, suffix: str, name: str) -> Format:
     """The format of a document. Raises BinaryArticle, MalformedArticle and UnknownFormat for what no reader reads."""
     suffix = suffix.casefold()
-    if b"%PDF-" in data[:1024]:
+    if _PDF.match(data[:1024]) or (suffix == ".pdf" and b"%PDF-" in data[:1024]):
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(data, suffix=suffix, name=name)

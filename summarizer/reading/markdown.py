@@ -13,17 +13,16 @@ from summarizer.reading.document import Document
 
 _FRONT = re.compile(r"---[ \t]*\n(?P<yaml>.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _PAIR = re.compile(r"([A-Za-z][\w -]{0,30}?)\s*:\s*(\S.*)")
-_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]+(?P<text>.*?))?(?:[ \t]+#+)?[ \t]*")
+_HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?![^ \t])(?P<text>.*)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
 _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
 _DEFINITION = re.compile(r" {0,3}\[(?P<label>[^\]\n]{1,100})\]:[ \t]+\S.*")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)")
 _QUOTE = re.compile(r" {0,3}(?:>[ \t]?)+")
-_TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_HARD_END = re.compile(r"(?: {2,}|\\)$")
+_TABLE_RULE = re.compile(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*+")
+_HARD_END = re.compile(r"(?:(?<! ) {2,}|\\)$")
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _IMAGE = re.compile(
     r"!\[[^\]\n]{0,500}\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500})?\)|\[[^\]\n]{0,100}\])"
 )
@@ -35,7 +34,7 @@ _TAG = re.compile(
     r"</?(?:a|abbr|b|br|center|cite|div|em|font|hr|i|img|li|mark|ol|p|q|s|small|span|strong|sub|sup|u|ul)(?:\s[^<>]{0,1000})?/?>",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"(`+)(?P<text>[^`\n]{1,500})\1(?!`)")
+_CODE = re.compile(r"(?<!`)(`++)(?P<text>[^`\n]{1,500})\1(?!`)")
 _STRONG = re.compile(r"(?<![\\*])(\*{1,3})(?=\S)(?P<text>[^*\n]{1,5000}?)(?<=[^\s\\])\1(?!\*)")
 _UNDERSCORED = re.compile(r"(?<![\w\\])(_{1,3})(?=\S)(?P<text>[^_\n]{1,5000}?)(?<=[^\s\\])\1(?!\w)")
 _STRUCK = re.compile(r"~~(?=\S)(?P<text>[^~\n]{1,5000}?)~~")
@@ -56,7 +55,7 @@ def read_markdown(text: str) -> Document:
     fields = _fields(front["yaml"]) if front else None
     body = text[front.end() :] if front and fields is not None else text
     fields = fields or {}
-    lines = list(_paragraphs(_COMMENT.sub("", body)))
+    lines = list(_paragraphs(_uncommented(body)))
     heading = next((words for words, level in lines if level == 1), "")
     first = heading[trim(heading).start : trim(heading).end] or None
     return Document(
@@ -100,6 +99,16 @@ def _pick(fields: dict[str, str], keys: tuple[str, ...]) -> str | None:
     return next((fields[key] for key in keys if fields.get(key)), None)
 
 
+def _uncommented(body: str) -> str:
+    """`body` without its comments; one that is not closed is text."""
+    kept: list[str] = []
+    at = 0
+    while (start := body.find("<!--", at)) >= 0 and (end := body.find("-->", start + 4)) >= 0:
+        kept.append(body[at:start])
+        at = end + 3
+    return "".join([*kept, body[at:]])
+
+
 def _paragraphs(body: str) -> Iterator[tuple[str, int]]:
     """The paragraphs without markup, each with its heading level, 0 for other text."""
     lines = body.split("\n")
@@ -117,12 +126,18 @@ def _paragraphs(body: str) -> Iterator[tuple[str, int]]:
         if kind not in {"text", "hard"}:
             yield from _flushed(pending, labels)
         if kind == "heading" and (heading := _HEADING.fullmatch(line)):
-            level = len(line.strip()) - len(line.strip().lstrip("#"))
-            yield from _flushed([heading["text"] or ""], labels, level=level)
+            yield from _flushed([_heading(heading["text"])], labels, level=len(heading["marks"]))
         elif kind in {"text", "item", "hard"}:
             pending.append(line if fenced else _unmarked(line))
             if kind == "hard":
                 yield from _flushed(pending, labels)
+
+
+def _heading(text: str) -> str:
+    """The words of a heading without the marks that may close it."""
+    text = text.strip(" \t")
+    words = text.rstrip("#")
+    return words if not words or words.endswith((" ", "\t")) else text
 
 
 def _kind(line: str, *, pending: list[str], fenced: bool) -> _Kind:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\x00": "", "\x0c": "\n"}
 )
-_BROKEN_WORD = re.compile(r"(?P<left>[^\W\d_]+)(?P<hyphen>[-‐\u00ad])[ \t]*\n[ \t]*(?P<right>[^\W\d_]+)")
+_BROKEN_WORD = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]++)(?P<hyphen>[-‐\u00ad])[ \t]*\n[ \t]*(?P<right>[^\W\d_]+)")
 _STOPPED = re.compile(r"[.!?:”\"'’)]$")
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 # First parts that keep their hyphen: nine-member, co-founder, US-led.

@@ -7,16 +7,17 @@ import csv
 import io
 import json
 import math
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, BinaryIO
 
 from summarizer.article import Article
-from summarizer.errors import ArticleError, EmptyArticle, MalformedArticle
+from summarizer.errors import ArticleError, BinaryArticle, EmptyArticle, MalformedArticle
 from summarizer.reading.document import Document, Unread, assemble
-from summarizer.reading.encoding import clean, detect
+from summarizer.reading.encoding import clean, detect, refuse_controls
 from summarizer.reading.files import oversized, read_bytes, unreadable
 from summarizer.reading.formats import Table
 
@@ -33,6 +34,7 @@ _COLUMNS = {
 _SAMPLE = 10_000_000
 """Bytes that tell the encoding of a table."""
 _DELIMITERS = ",;\t|"
+_DECLARED = re.compile(r"\"?sep=(?P<delimiter>[^\"\r\n])\"?\s*", re.IGNORECASE)
 
 Row = dict[str, object]
 
@@ -42,17 +44,18 @@ class _Names:
     """Gives every row of a file an id of its own."""
 
     file: str
-    taken: set[str]
+    taken: dict[str, int] = field(default_factory=dict)
+    """How often each name was wanted, so that the next number needs no search."""
 
     def name(self, row: Row, *, number: int) -> str:
         """The id of a row: its own, or its number; a second row of the same id gets a number behind it."""
         given = _cell(row, "id")
         wanted = clean(str(given)).strip() if given is not None and not isinstance(given, list | dict) else ""
-        unique, count = wanted or str(number), 1
+        wanted = unique = wanted or str(number)
         while unique in self.taken:
-            count += 1
-            unique = f"{wanted or number}-{count}"
-        self.taken.add(unique)
+            self.taken[wanted] += 1
+            unique = f"{wanted}-{self.taken[wanted]}"
+        self.taken[unique] = 1
         return f"{self.file}#{unique}"
 
 
@@ -61,7 +64,7 @@ def read_table(path: Path, *, kind: Table, name: str, limit: int) -> Iterator[Ar
 
     A row that is no article is Unread, and the others go on. Raises ArticleError when the file as a whole is none.
     """
-    names = _Names(name, set())
+    names = _Names(name)
     for number, row in _rows(path, kind=kind, name=name, limit=limit):
         id_ = names.name({} if isinstance(row, ArticleError) else row, number=number)
         if isinstance(row, ArticleError):
@@ -133,11 +136,28 @@ def _text(file: BinaryIO, *, name: str) -> IO[str]:
         whole.decode(head)
         encoding, skip = ("utf-8", 3) if head.startswith(codecs.BOM_UTF8) else ("utf-8", 0)
         if b"\x00" in head:
-            encoding, skip = detect(head[: len(head) // 4 * 4], name=name)
+            encoding, skip = _encoding(head[: len(head) // 4 * 4], name=name, fits=(encoding, skip))
     except UnicodeDecodeError:
-        encoding, skip = detect(head[: len(head) // 4 * 4] if len(head) == _SAMPLE else head, name=name)
+        encoding, skip = _encoding(head[: len(head) // 4 * 4] if len(head) == _SAMPLE else head, name=name)
     file.read(skip)
     return io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
+
+
+def _encoding(head: bytes, *, name: str, fits: tuple[str, int] | None = None) -> tuple[str, int]:
+    """The encoding and the length of the mark; where NULs are in a few lines only, those rows fail and not the file.
+
+    `fits` is what to take it for then, if that is known.
+    """
+    try:
+        return detect(head, name=name)
+    except BinaryArticle:
+        lines = head.splitlines()
+        if sum(b"\x00" in line for line in lines) * 2 > len(lines):
+            raise
+        rest = head.replace(b"\x00", b"")
+        encoding, skip = fits or detect(rest, name=name)
+        refuse_controls(rest.decode(encoding, "replace"), name=name)
+        return encoding, skip
 
 
 def _json(data: bytes, *, name: str) -> Iterator[tuple[int, Row | ArticleError]]:
@@ -185,12 +205,16 @@ def _csv(text: IO[str], *, name: str, limit: int) -> Iterator[tuple[int, Row | A
     # The limit is the process's own; a larger one of somebody else's stays.
     csv.field_size_limit(max(csv.field_size_limit(), limit))
     lines = _csv_lines(text, name=name, limit=limit)
-    first = next(lines, "")
-    if not first.strip():
+    first = _first(lines)
+    # Spreadsheets may say in a line of its own what is between their cells.
+    declared = _DECLARED.fullmatch(first)
+    first = _first(lines) if declared else first
+    if not first:
         return
+    delimiter = _delimiter(first, among=declared["delimiter"] + _DELIMITERS if declared else _DELIMITERS)
     number = 0
     try:
-        rows = csv.reader(chain([first], lines), delimiter=_delimiter(first), strict=True)
+        rows = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
         columns = [column.strip().casefold() for column in next(rows, [])]
         if not set(_COLUMNS["text"]) & set(columns):
             raise MalformedArticle(
@@ -222,9 +246,14 @@ def _csv_lines(text: IO[str], *, name: str, limit: int) -> Iterator[str]:
         yield line
 
 
-def _delimiter(header: str) -> str:
+def _first(lines: Iterator[str]) -> str:
+    """The first line with more than empty cells on it, or the empty string."""
+    return next((line for line in lines if line.strip(f"{_DELIMITERS} \r\n")), "")
+
+
+def _delimiter(header: str, *, among: str) -> str:
     """The first delimiter that makes a text column of a header line; a comma if none does."""
-    for delimiter in _DELIMITERS:
+    for delimiter in among:
         columns = {column.strip().casefold() for column in next(csv.reader([header], delimiter=delimiter), [])}
         if columns & set(_COLUMNS["text"]):
             return delimiter

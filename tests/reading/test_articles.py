@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -119,6 +120,23 @@ def test_a_file_that_is_a_page_is_read_as_one_under_another_name(tmp_path: Path)
     assert only(put(tmp_path, "page.txt", page)).text == "The ministers met on Tuesday.\n\nThey will meet again."
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "pdf"),
+    [
+        ("a.txt", b"The mark %PDF- begins every such file. Nobody said why.", False),
+        ("a.md", b"# On files\n\nThe mark is %PDF-1.7 there.", False),
+        ("a", b"\xef\xbb\xbf\n%PDF-1.7 and nothing more", True),
+        ("a.pdf", b"a mailer's line\n%PDF-1.7 and nothing more", True),
+    ],
+    ids=["in a sentence", "in Markdown", "behind a mark and a newline", "behind rubbish"],
+)
+def test_a_text_that_mentions_the_mark_of_a_pdf_is_a_text(tmp_path: Path, name: str, content: bytes, pdf: bool) -> None:
+    """The mark counts where the file begins, or where the name says so too."""
+    (found,) = read(put(tmp_path, name, content))
+    assert isinstance(found, Unread) == pdf
+    assert not isinstance(found, Unread) or "PDF" in str(found.error)
+
+
 def test_standard_input_is_one_article_of_any_format() -> None:
     """Its id is stdin; what cannot be read is not raised."""
     found = read_stdin(io.BytesIO(BODY.encode()))
@@ -178,10 +196,26 @@ def test_a_text_that_is_none_is_refused() -> None:
         from_text(BODY, published="05/03/2024")
 
 
+@pytest.mark.parametrize("text", [b"The ministers met.", None, 5], ids=["bytes", "None", "int"])
+def test_what_is_no_string_is_refused_by_its_type(text: object) -> None:
+    """With an error of ours, that says what it is."""
+    with pytest.raises(MalformedArticle, match=f"not {type(text).__name__}"):
+        from_text(cast("str", text))
+    with pytest.raises(MalformedArticle, match="title must be a str, not int"):
+        from_text(BODY, title=cast("str", 5))
+
+
 def test_half_characters_never_reach_an_article() -> None:
     """Both halves are joined, a lone one is replaced; the article can be written as UTF-8."""
-    article = from_text("A \ud83d\ude00 face and \ud83d half of one.", title="Half \udc00")
+    article = from_text(
+        "A \ud83d\ude00 face and \ud83d half of one.",
+        id="\ud800",
+        title="Half \udc00",
+        publisher="\udfff Post",
+        url="https://example.org/\ud800",
+    )
     assert article.text == "A 😀 face and \ufffd half of one."
+    assert (article.id, article.title, article.publisher) == ("\ufffd", "Half \ufffd", "\ufffd Post")
     assert article.model_dump_json().encode()
 
 

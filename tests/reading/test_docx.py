@@ -59,6 +59,18 @@ def test_a_document_gives_headings_paragraphs_and_table_rows(tmp_path: Path, nam
     assert article.text == "Ministers meet\n\nThey met on Tuesday. They left.\n\nKilled | 12\n\nNobody followed."
 
 
+def test_a_table_in_a_cell_is_read_once(tmp_path: Path) -> None:
+    """However deep it lies: read again with every table around it, this one would take hours."""
+    word = docx.Document()
+    grid = word.add_table(1, 2)
+    for depth in range(20):
+        grid.cell(0, 0).paragraphs[0].text, grid.cell(0, 1).text = f"left {depth}", f"right {depth}"
+        grid = grid.cell(0, 0).add_table(1, 2)
+    word.save(str(tmp_path / "a.docx"))
+    text = read_docx((tmp_path / "a.docx").read_bytes(), name="a", limit=LIMIT).text
+    assert [text.count(f"{side} {depth}") for side in ("left", "right") for depth in range(2, 20)] == [1] * 36
+
+
 def test_tracked_insertions_are_read_and_deletions_are_not() -> None:
     """As the document stands; links and content controls are part of it."""
     changed = (

@@ -137,6 +137,36 @@ def test_the_delimiter_is_told_from_the_header(tmp_path: Path, mark: str) -> Non
     assert texts(found) == ["The ministers met."]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "\nid,text\n1,The ministers met.\n",
+        " \r\n,,\r\nid,text\r\n1,The ministers met.\r\n",
+        "sep=;\r\nid;text\r\n1;The ministers met.\r\n",
+        '\ufeff"sep=\t"\n\nid\ttext\n1\tThe ministers met.\n',
+        "SEP=~\nid~text\n1~The ministers met.\n",
+        "sep=;\nid,text\n1,The ministers met.\n",
+    ],
+    ids=["blank", "empty cells", "semicolon", "tab", "anything", "wrong"],
+)
+def test_lines_above_the_header_cost_no_row(tmp_path: Path, content: str) -> None:
+    """Blank ones, and the one in which a spreadsheet names its delimiter."""
+    found = table(tmp_path, "rows.csv", content)
+    assert (ids(found), texts(found)) == (["rows.csv#1"], ["The ministers met."])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1252"])
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+def test_a_nul_costs_its_own_row_only(tmp_path: Path, kind: str, encoding: str) -> None:
+    """Wherever it is, so long as most lines have none."""
+    values = ["Señor Peña left.", "A\x00B\x00\x00\x00", "They met José"]
+    rows = "text\n" + "\n".join(values) if kind == "csv" else "\n".join(f'{{"text": "{each}"}}' for each in values)
+    for shift in range(4):
+        found = table(tmp_path, f"rows.{kind}", rows.replace("met", "m" * shift + "met").encode(encoding))
+        assert texts(found) == ["Señor Peña left.", f"They {'m' * shift}met José"]
+    assert kinds(found)[1] == ("binary_article" if kind == "csv" else "malformed_article")
+
+
 def test_a_row_with_too_many_or_too_few_cells_is_refused(tmp_path: Path) -> None:
     """A comma that was not quoted would cut the text in silence."""
     found = table(tmp_path, "rows.csv", "id,text\n1,They met, and left.\n2\n3,Words.\n\n")
@@ -154,6 +184,8 @@ def test_a_row_with_too_many_or_too_few_cells_is_refused(tmp_path: Path) -> None
         ("a.json", "{", "malformed_article", "no JSON"),
         ("a.json", "[]", "empty_article", "no rows"),
         ("a.jsonl", b"\x00\x01\x02\x03", "binary_article", "NUL"),
+        ("a.jsonl", b"\x00\n\x01\x02\n\x03\x04\n", "binary_article", "control characters"),
+        ("a.csv", "sep=;\n", "empty_article", "no rows"),
         ("a.csv", 'text\n"never closed' + " words" * 300, "malformed_article", "quotes"),
     ],
     ids=[
@@ -164,6 +196,8 @@ def test_a_row_with_too_many_or_too_few_cells_is_refused(tmp_path: Path) -> None
         "broken json",
         "empty json",
         "binary",
+        "binary lines",
+        "delimiter only",
         "open quote",
     ],
 )
