@@ -25,6 +25,7 @@ SIGNS = {
     "B$": ("BND", "BSD"), "GH₵": ("GHS",), "₽": ("RUB",), "₩": ("KRW",), "₪": ("ILS",), "₺": ("TRY",), "₴": ("UAH",),
     "₦": ("NGN",), "₱": ("PHP",), "₫": ("VND",), "฿": ("THB",), "₸": ("KZT",), "₾": ("GEL",), "₼": ("AZN",),
     "৳": ("BDT",), "؋": ("AFN",), "﷼": ("IRR", "SAR", "YER", "QAR", "OMR"), "元": ("CNY",), "人民币": ("CNY",),
+    "GH¢": ("GHS",), "₵": ("GHS",),
     "美元": ("USD",), "日元": ("JPY",), "円": ("JPY",), "欧元": ("EUR",),
 }  # fmt: skip
 # Letters that mean a currency only in front of a number.
@@ -32,9 +33,15 @@ LETTERS = {
     "Rs": ("INR", "PKR", "LKR", "NPR"),
     "Rs.": ("INR", "PKR", "LKR", "NPR"), "Tk": ("BDT",), "Tk.": ("BDT",), "R": ("ZAR",), "RM": ("MYR",),
     "Rp": ("IDR",), "KSh": ("KES",), "Ksh": ("KES",), "KShs": ("KES",), "TSh": ("TZS",), "USh": ("UGX",),
-    "Sh": ("KES", "TZS", "UGX", "SOS"), "Afs": ("AFN",), "Fr": ("CHF",), "Fr.": ("CHF",), "kr": ("NOK", "SEK", "DKK"),
+    "Kshs": ("KES",), "Tsh": ("TZS",), "TShs": ("TZS",), "Tshs": ("TZS",), "Ush": ("UGX",), "UShs": ("UGX",),
+    "Ushs": ("UGX",), "Sh": ("KES", "TZS", "UGX", "SOS"), "Shs": ("KES", "TZS", "UGX", "SOS"), "Dh": ("AED", "MAD"),
+    "Dhs": ("AED", "MAD"), "Bt": ("THB",), "TL": ("TRY",), "CFA": ("XOF", "XAF"), "FCFA": ("XOF", "XAF"),
+    "$US": ("USD",), "$A": ("AUD",), "$AU": ("AUD",), "$C": ("CAD",), "$CA": ("CAD",), "$NZ": ("NZD",),
+    "$HK": ("HKD",), "$S": ("SGD",), "Afs": ("AFN",), "Fr": ("CHF",), "Fr.": ("CHF",), "kr": ("NOK", "SEK", "DKK"),
     "Kč": ("CZK",), "zł": ("PLN",), "Ft": ("HUF",),
 }  # fmt: skip
+# Letters of roads, too: money only in front of an amount with a scale or with groups of digits.
+AMOUNT_LETTERS = {"N": ("NGN", "NAD"), "SR": ("SAR", "SCR")}
 # Short forms and spellings that the names of the currencies do not hold.
 SPELLINGS = {
     "rmb": "CNY", "renminbi": "CNY", "rouble": "RUB", "sterling": "GBP", "buck": "USD", "greenback": "USD",
@@ -48,11 +55,20 @@ SPELLINGS = {
     "pula": "BWP", "loti": "LSL", "maloti": "LSL", "lilangeni": "SZL", "ouguiya": "MRU", "quetzal": "GTQ",
     "lempira": "HNL", "boliviano": "BOB", "colon": "CRC", "colones": "CRC", "denar": "MKD", "lek": "ALL",
     "riel": "KHR", "kip": "LAK", "tugrik": "MNT", "rufiyaa": "MVR", "ngultrum": "BTN", "pataca": "MOP", "vatu": "VUV",
+    "bolivar": "VES",
 }  # fmt: skip
 
 _SIGN = re.compile("|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True)))
 _LETTERS = re.compile(
-    rf"(?<![\w$])(?:{'|'.join(sorted(map(re.escape, LETTERS), key=len, reverse=True))})(?=[ \u00a0]?\d)"
+    rf"(?<![\w$])(?:{'|'.join(sorted(map(re.escape, LETTERS), key=len, reverse=True))})(?=\.?[ \u00a0]?\d)"
+)
+_AMOUNT_LETTERS = re.compile(
+    rf"(?<![\w$-])(?:{'|'.join(AMOUNT_LETTERS)})(?=\d{{1,3}}+(?:,\d{{3}})++(?![\d,])"
+    r"|\d++(?:[.,]\d++)?+(?:(?:[mbk]|bn|mn|tn)\b|[ \u00a0-](?:thousand|million|billion|trillion|bn|mn)\b))"
+)
+_LETTERS_BEHIND = re.compile(
+    r"(?:\d(?:[mbk]|mn|bn|tn)?|\b(?:hundred|thousand|lakh|million|crore|billion|trillion))[ \u00a0]?"
+    rf"(?P<letters>{'|'.join(letters for letters in LETTERS if letters.isalpha() and letters != 'R')})(?!\w)"
 )
 _CODE = re.compile(r"(?<![A-Za-z])([A-Z]{3})(?![A-Za-z])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -90,9 +106,14 @@ def _signs(text: str) -> list[CurrencyMention]:
         for match in _SIGN.finditer(text)
         if not (match[0].isascii() and match[0][0].isalpha() and text[match.start() - 1 : match.start()].isalpha())
     ]
-    return found + [
-        CurrencyMention(match.start(), match.end(), match[0], LETTERS[match[0]]) for match in _LETTERS.finditer(text)
-    ]
+    return found + _letters(text)
+
+
+def _letters(text: str) -> list[CurrencyMention]:
+    codes = LETTERS | AMOUNT_LETTERS
+    matches = [*_LETTERS.finditer(text), *_AMOUNT_LETTERS.finditer(text), *_LETTERS_BEHIND.finditer(text)]
+    spans = [match.span(match.lastgroup or 0) for match in matches]
+    return [CurrencyMention(start, end, text[start:end], codes[text[start:end]]) for start, end in spans]
 
 
 def _codes(text: str) -> list[CurrencyMention]:
@@ -155,6 +176,8 @@ def _english_names() -> list[tuple[str, str]]:
     pairs += [("USD", f"{adjective} dollar{s}") for adjective in ("american", "u s") for s in ("", "s")]
     pairs += [(code, f"crown{s}") for code in ("CZK", "NOK", "SEK", "DKK", "ISK") for s in ("", "s")]
     pairs += [("GBP", f"pound{s} sterling") for s in ("", "s")]
+    liras = (("TRY", "turkish"), ("LBP", "lebanese"), ("SYP", "syrian"))
+    pairs += [(code, f"{adjective} lira{s}") for code, adjective in liras for s in ("", "s")]
     pairs += [(code, f"cfa franc{s}") for code in ("XOF", "XAF") for s in ("", "s")]
     return pairs
 

@@ -12,8 +12,8 @@ from summarizer.article import Article
 from summarizer.checks.finding import Finding, notice
 from summarizer.checks.leaves import claims
 
-_UNIT = re.compile(
-    r"""\s*-?\s*(?:%|per\s*cent|percent|percentage\s+points?|km|kilomet(?:re|er)s?|miles?|hectares?|tonnes?|tons?|
+UNIT = re.compile(
+    r"""\s*(?:-\s*)?(?:%|per\s*cent|percent|percentage\s+points?|km|kilomet(?:re|er)s?|miles?|hectares?|tonnes?|tons?|
     (?:\w+\s+){0,3}?(?:people|persons|civilians|soldiers|troops|officers|police|children|women|men|fighters|militants|
     members?|delegates|families|households|homes|refugees|migrants|prisoners|detainees|hostages|districts|provinces|
     villages|deaths|dead|killed|wounded|injured|missing|displaced|casualties|victims))\b""",
@@ -55,6 +55,6 @@ def _measured(text: str) -> str | None:
     money = {edge for mention in currencies.find(text) for edge in (mention.start, mention.end)}
     for numeral in numerals.find(text):
         beside = any(abs(edge - place) <= 1 for edge in money for place in (numeral.start, numeral.end))
-        if beside or _UNIT.match(text, numeral.end):
+        if beside or UNIT.match(text, numeral.end):
             return numeral.text
     return None

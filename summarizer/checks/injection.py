@@ -28,8 +28,8 @@ _INSTRUCTION = re.compile(
     | \b(?:set|change|record|report|list|give|put)\s+(?:\w+\s+){0,5}?(?:in|of|to)\s+(?:your|the)
         \s+(?:summary|json|output|schema|answer)\b
     | \b(?:jailbreak|prompt\s+injection)\b
-    | <\|?\s*/?\s*(?:im_start|im_end|system|assistant|endoftext|eot_id|start_header_id|tool_call)\s*\|?>
-    | \[/?INST\] | <</?SYS>> | ^\s*\#{2,}\s*(?:system|instruction|assistant)\b
+    | <\|?\s*(?:/\s*)?(?:im_start|im_end|system|assistant|endoftext|eot_id|start_header_id|tool_call)\s*\|?>
+    | \[/?INST\] | <</?SYS>> | ^[^\S\n]*\#{2,}[^\S\n]*(?:system|instruction|assistant)\b
     """,
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )

@@ -23,10 +23,20 @@ class Leaf:
     markers: tuple[Marker, ...]
     cites: tuple[int, ...]
     """Empty when the value belongs to no claim."""
+    parent: BaseModel | None = None
+    """The record that holds it, itself or in a list."""
 
     def marker(self, kind: type[Marker]) -> Marker | None:
         """The leaf's marker of this kind."""
         return next((marker for marker in self.markers if isinstance(marker, kind)), None)
+
+    def siblings(self, kind: type[Marker]) -> tuple[Any, ...]:
+        """The values of the record around it that are marked so and given."""
+        if self.parent is None:
+            return ()
+        fields = _fields(type(self.parent))
+        values = [getattr(self.parent, name) for name, marks in fields if any(isinstance(m, kind) for m in marks)]
+        return tuple(value for value in values if value is not None)
 
 
 def leaves(record: BaseModel) -> Iterator[Leaf]:
@@ -39,17 +49,19 @@ def claims(record: BaseModel) -> Iterator[tuple[str, Claim]]:
     return ((leaf.path, leaf.value) for leaf in leaves(record) if isinstance(leaf.value, Claim))
 
 
-def _walk(value: Any, *, path: str, markers: tuple[Marker, ...], cites: tuple[int, ...]) -> Iterator[Leaf]:
+def _walk(
+    value: Any, *, path: str, markers: tuple[Marker, ...], cites: tuple[int, ...], parent: BaseModel | None = None
+) -> Iterator[Leaf]:
     if isinstance(value, list | tuple):
         for index, item in enumerate(value):
-            yield from _walk(item, path=f"{path}/{index}", markers=markers, cites=cites)
+            yield from _walk(item, path=f"{path}/{index}", markers=markers, cites=cites, parent=parent)
     elif isinstance(value, BaseModel):
         cites = tuple(value.sentences) if isinstance(value, Claim) else cites
-        yield Leaf(path, value, markers, cites)
+        yield Leaf(path, value, markers, cites, parent)
         for name, marks in _fields(type(value)):
-            yield from _walk(getattr(value, name), path=f"{path}/{name}", markers=marks, cites=cites)
+            yield from _walk(getattr(value, name), path=f"{path}/{name}", markers=marks, cites=cites, parent=value)
     elif value is not None and markers:
-        yield Leaf(path, value, markers, cites)
+        yield Leaf(path, value, markers, cites, parent)
 
 
 @lru_cache(maxsize=256)

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from summarizer.article import Article
 from summarizer.checks.finding import Finding, error
 from summarizer.checks.leaves import leaves
-from summarizer.checks.wording import folded
+from summarizer.checks.wording import unarticled
 from summarizer.claims import Refers
 
 
@@ -22,7 +22,7 @@ def findings(record: BaseModel, article: Article) -> Iterator[Finding]:
         if not isinstance(marker, Refers):
             continue
         names = known.setdefault(marker.to, _names(record, marker.to))
-        if folded(leaf.value) not in names:
+        if unarticled(leaf.value) not in names:
             yield error(
                 "references",
                 leaf.path,
@@ -33,4 +33,4 @@ def findings(record: BaseModel, article: Article) -> Iterator[Finding]:
 
 def _names(record: BaseModel, field: str) -> set[str]:
     items = getattr(record, field, ())
-    return {folded(name) for item in items for name in (item.name, *getattr(item, "aliases", ()))}
+    return {unarticled(name) for item in items for name in (item.name, *getattr(item, "aliases", ()))}

@@ -21,12 +21,33 @@ Found = tuple[Phrase | None, int]
 
 def phrases(text: str, tokens: Sequence[Token]) -> Iterator[Phrase]:
     """Yield the numerals that the tokens of the text make, in order and without overlap."""
+    tokens = _without_repeats(text, tokens)
     line = Line(text, tokens)
     grammar, at = Grammar(line, Quantities(line)), 0
     while at < len(tokens):
         phrase, at = grammar.phrase(at)
         if phrase is not None:
             yield phrase
+
+
+def _without_repeats(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the tokens with the 5 of "five (5) million" made part of the word before it."""
+    kept: list[Token] = []
+    for place, token in enumerate(tokens, start=1):
+        scaled = place < len(tokens) and tokens[place].sort in MULTIPLIERS
+        if scaled and text[token.end : tokens[place].start] == ") " and _repeats(text, kept, token):
+            kept[-1] = kept[-1]._replace(end=token.end + 1)
+        else:
+            kept.append(token)
+    return kept
+
+
+def _repeats(text: str, before: Sequence[Token], token: Token) -> bool:
+    if not before or text[before[-1].end : token.start] != " (":
+        return False
+    last = before[-1].amount
+    tens = before[-2].amount if len(before) > 1 and before[-2].sort == "tens" else 0
+    return token.amount in (last, tens + last)
 
 
 @dataclass(frozen=True, slots=True)

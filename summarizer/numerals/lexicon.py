@@ -134,12 +134,15 @@ UNIT_MARKS = frozenset(
 )
 """Letters that may stand right after digits without making them a code, in lower case; never "s": "1990s", "20s"."""
 
-CURRENCY_SIGNS = "$€£¥₹₨₩₽₺₴₪฿₫₦৳؋﷼￥"
+CURRENCY_SIGNS = "$€£¥₹₨₩₽₺₴₪฿₫₦৳؋﷼￥₵¢"
 CURRENCY_CODES = frozenset(
     "Rs Tk Afs Nrs RM USD EUR GBP CNY RMB JPY INR PKR BDT NPR LKR AFN CHF CAD AUD NZD HKD SGD TWD KRW AED SAR"
     " QAR KWD TRY RUB UAH ILS EGP IRR IQD SYP LBP JOD YER ETB KES NGN ZAR BRL MXN SEK NOK DKK PLN CZK HUF"
-    " IDR MYR PHP THB VND KZT UZS".split()
+    " IDR MYR PHP THB VND KZT UZS Sh Shs Ksh Kshs KSh KShs Tsh Tshs TSh TShs Ush Ushs USh UShs Dh Dhs Bt TL CFA FCFA"
+    " GHS TZS UGX XAF XOF".split()
 )
+AMOUNT_CODES = frozenset({"R", "N", "SR"})
+"""Codes of roads and of currencies: money only before an amount with a scale or with groups of digits."""
 
 MONTHS = frozenset(
     "january february march april may june july august september october november december"

@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterable, Iterator
 from math import prod
 
-from summarizer.numerals.lexicon import CURRENCY_SIGNS
+from summarizer.numerals.lexicon import CURRENCY_CODES, CURRENCY_SIGNS
 from summarizer.numerals.parts import Phrase
 from summarizer.numerals.quantities import size
 from summarizer.numerals.surroundings import follows_between
 
 _TIE = re.compile(
-    rf"\s?(?:[-‐‑–—~〜～至到]|\b(?:to|or|and)\b|-(?:to|or)-)\s?(?:[A-Z]{{0,3}}[{CURRENCY_SIGNS}])?",
+    rf"\s?(?:[-‐‑–—~〜～至到]|\b(?:to|or|and)\b|-(?:to|or)-)\s?"
+    rf"(?:[A-Z]{{0,3}}[{CURRENCY_SIGNS}](?:US|AU?|NZ|HK)?|(?:{'|'.join(sorted(CURRENCY_CODES))})\.?\s?)?",
     re.IGNORECASE,
 )
-_LONGEST_TIE = 10
+_LONGEST_TIE = 12
 
 
 def shared(text: str, phrases: Iterable[Phrase]) -> Iterator[Phrase]:

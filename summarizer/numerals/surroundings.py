@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from summarizer.numerals.lexicon import CURRENCY_CODES, CURRENCY_SIGNS, HYPHEN_PREFIXES, MONTHS
+from summarizer.numerals.lexicon import AMOUNT_CODES, CURRENCY_CODES, CURRENCY_SIGNS, HYPHEN_PREFIXES, MONTHS
 
 LETTERS = "A-Za-zÀ-ÖØ-öø-ɏͰ-ԯḀ-ỿ"
 """Letters that make a code of the digits they touch. Scripts without spaces or with one-letter prefixes do not."""
@@ -17,6 +17,12 @@ _WORD_BEFORE = re.compile(rf"[{LETTERS}]+$")
 _MONEY_BEFORE = re.compile(
     rf"[{CURRENCY_SIGNS}][ \xa0\u202f]?$"
     rf"|(?<![{LETTERS}\d])(?:{'|'.join(sorted(CURRENCY_CODES))})\.?[ \xa0\u202f]?$"
+    r"|\$(?:US|AU?|CA?|NZ|HK|S)[ \xa0\u202f]?$"
+)
+_CODE_BEFORE = re.compile(rf"(?<![{LETTERS}\d_$-])(?:{'|'.join(sorted(AMOUNT_CODES))})$")
+_AMOUNT = re.compile(
+    r"\d{1,3}+(?:,\d{3})++(?![\d,])"
+    r"|\d++(?:[.,]\d++)?+(?:(?:[mbk]|bn|mn|tn)\b|[ \xa0-](?:thousand|million|billion|trillion|bn|mn)\b)"
 )
 _SIGNED_MONEY = re.compile(rf"[A-Z]{{0,3}}[{CURRENCY_SIGNS}]$")
 _BETWEEN = re.compile(rf"\bbetween\s(?:an?\s)?[A-Z]{{0,3}}[{CURRENCY_SIGNS}]?$", re.IGNORECASE)
@@ -77,7 +83,10 @@ def _names(text: str, start: int) -> bool:
 
 def follows_money(text: str, start: int) -> bool:
     """Return whether a currency sign or code stands right before `start`, with one space or none between."""
-    return bool(_MONEY_BEFORE.search(text, max(0, start - _REACH), start))
+    reach = max(0, start - _REACH)
+    if _MONEY_BEFORE.search(text, reach, start):
+        return True
+    return bool(_CODE_BEFORE.search(text, reach, start)) and _AMOUNT.match(text, start) is not None
 
 
 def sign(text: str, start: int) -> tuple[Sign, int]:
