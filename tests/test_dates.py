@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import itertools
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from summarizer.dates import Period, Precision, Prefer, find, find_periods, parse_partial, weekdays
+from tests.growth import is_linear
 
 ANCHOR = date(2021, 7, 28)  # a Wednesday
 MONTHS = "January February March April May June July August September October November December".split()
@@ -607,12 +608,12 @@ def test_any_text_gives_exact_ordered_spans_and_valid_dates(text: str, anchor: d
 def test_reading_time_grows_no_faster_than_the_text(unit: str) -> None:
     """Six times the text takes about six times as long, not thirty-six."""
 
-    def seconds(length: int) -> float:
-        text = (unit * length)[:length]
-        start = time.process_time()
+    lengths = itertools.count()
+
+    def work(size: int) -> None:
+        # a new length is never read from memory
+        text = (unit * size)[: size + next(lengths)]
         find(text, anchor=ANCHOR)
         find_periods(text, anchor=ANCHOR)
-        return time.process_time() - start
 
-    # a machine under load may spoil one measurement, a cliff spoils all; a new length is never read from memory
-    assert any(seconds(120_000 + extra) < 0.02 + 15 * seconds(20_000 + extra) for extra in range(3))
+    assert is_linear(work, size=20_000, times=6)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +14,7 @@ from summarizer.layout.header import read_dated_header
 from summarizer.layout.headlines import trim
 from summarizer.layout.lines import paragraphs
 from summarizer.layout.stamps import read_date, read_stamp
+from tests.growth import is_linear
 
 HEADLINE = "Ministers meet for talks on aid"
 LEAD = "The ministers met for three hours on Tuesday and agreed to meet again."
@@ -666,16 +665,10 @@ def test_long_and_odd_texts_take_linear_time(unit: str) -> None:
 def test_a_run_of_anything_is_read_in_linear_time(unit: str, before: str, behind: str) -> None:
     """Four times the text takes about four times as long, where backtracking takes sixteen."""
 
-    def seconds(size: int) -> float:
-        text = before + unit * (size // len(unit)) + behind
-        times = []
-        for _ in range(3):
-            started = process_time()
-            parse(text)
-            times.append(process_time() - started)
-        return min(times)
+    def work(size: int) -> None:
+        parse(before + unit * (size // len(unit)) + behind)
 
-    assert seconds(80_000) < 9 * seconds(20_000) + 0.03
+    assert is_linear(work, size=20_000)
 
 
 @pytest.mark.parametrize("line", ["home" + (">" + " " * 40) * 7 + "//", "news" + " > " * 90, "home" + " / a" * 80])

@@ -1,6 +1,5 @@
 """Numerals: which numbers a text states, which it does not, and where they stand."""
 
-import time
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError
 
@@ -9,6 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from summarizer.numerals import Numeral, find, states
+from tests.growth import is_linear
 
 THIN, NARROW, NBSP = "\u2009", "\u202f", "\xa0"
 
@@ -491,15 +491,6 @@ def test_any_text_yields_ordered_spans_of_itself(text: str) -> None:
         end = numeral.end
 
 
-def _quickest(text: str) -> float:
-    times = []
-    for _ in range(3):
-        start = time.process_time()
-        find(text)
-        times.append(time.process_time() - start)
-    return min(times)
-
-
 @pytest.mark.parametrize(
     "unit",
     [
@@ -527,7 +518,4 @@ def _quickest(text: str) -> float:
 )
 def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
     """Eight times the text takes about eight times as long, a quadratic scan would take sixty-four."""
-    small, large = 8_192, 65_536
-    once, eightfold = _quickest(unit * (small // len(unit))), _quickest(unit * (large // len(unit)))
-    below_the_clock = 0.02
-    assert eightfold < max(24 * once, below_the_clock)
+    assert is_linear(lambda size: find(unit * (size // len(unit))), size=8_192, times=8)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from summarizer.article import Article, number_sentences
 from summarizer.checks import check
 from summarizer.checks.wording import occurs, unarticled
 from summarizer.schemas.meeting import MeetingReport
+from tests.growth import is_linear
 
 
 def found(fields: dict[str, Any], text: str, *, published: str = "2024-07-31") -> set[str]:
@@ -229,14 +229,11 @@ PATTERNS |= {
 def test_checking_takes_time_in_proportion_to_the_text(head: str, unit: str, tail: str) -> None:
     """Eight times the text takes about eight times as long, a quadratic search would take sixty-four."""
 
-    def seconds(size: int) -> float:
+    def work(size: int) -> None:
         text = head + unit * (size // len(unit)) + tail
         article = Article(text=text, id="made", sentences=number_sentences(text))
         record = figure(text, value=4, currency="USD") | {"abstract": "", "published": None}
         record |= {name: [] for name in ("meetings", "parties", "commitments", "concerns")}
-        start = time.process_time()
         check(MeetingReport.model_validate(record), article)
-        return time.process_time() - start
 
-    once, eightfold = (min(seconds(size) for _ in range(2)) for size in (4_096, 32_768))
-    assert eightfold < max(24 * once, 0.05)
+    assert is_linear(work, size=4_096, times=8)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 
@@ -12,6 +11,7 @@ from summarizer.article import Article, Sentence, number_sentences
 from summarizer.checks import digits
 from summarizer.embedded import figures, roster, speech
 from summarizer.schemas.meeting import Figure, MeetingReport
+from tests.growth import is_linear
 
 PUBLISHED = "2024-03-06"
 
@@ -456,15 +456,12 @@ def test_what_a_figure_describes_is_wording_of_the_article() -> None:
 def test_a_very_long_sentence_costs_no_more_than_short_ones() -> None:
     """A table without line breaks is read in parts, so that time stays linear."""
 
-    def seconds(copies: int) -> float:
+    def work(copies: int) -> None:
         text = "12 people 30 $5m " * copies
         article = Article(text=text, id="t", sentences=(Sentence(number=1, start=0, end=len(text), text=text),))
-        started = time.perf_counter()
         assert figures.find(article, roster.Roster([], texts={1: text}), [])
-        return time.perf_counter() - started
 
-    seconds(10)
-    assert seconds(1600) < 16 * max(seconds(200), 0.01)
+    assert is_linear(work, size=200, times=8)
 
 
 def test_the_same_article_gives_the_same_figures() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from time import process_time
 
 import pytest
 
@@ -13,6 +12,7 @@ from summarizer.reading import from_text, read
 from summarizer.reading.formats import format_of
 from summarizer.reading.markdown import read_markdown
 from summarizer.reading.pdf import flow
+from tests.growth import is_linear
 
 UNITS = [" ", "\t", "\n", "\u00a0", "-", "|", ".", "a ", "1"]
 MARKS = ["a", "`", "<!--", "# ", "| - ", "[", "*a", "_", "#", "a-", "A."]
@@ -23,16 +23,6 @@ READERS: dict[str, Callable[[str], object]] = {
 }
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """The shortest of three runs, in seconds of this process."""
-    times = []
-    for _ in range(3):
-        started = process_time()
-        work()
-        times.append(process_time() - started)
-    return min(times)
-
-
 @pytest.mark.parametrize("unit", [*UNITS, *MARKS])
 @pytest.mark.parametrize(
     ("before", "behind"), [("a", "b"), ("# a", "b"), ("", "b")], ids=["between", "heading", "first"]
@@ -41,22 +31,21 @@ def seconds(work: Callable[[], object]) -> float:
 def test_a_run_of_anything_is_read_in_linear_time(reader: str, before: str, behind: str, unit: str) -> None:
     """Four times the text takes about four times as long, where backtracking takes sixteen."""
 
-    def took(size: int) -> float:
-        text = before + unit * (size // len(unit)) + behind
-        return seconds(lambda: READERS[reader](text))
+    def work(size: int) -> None:
+        READERS[reader](before + unit * (size // len(unit)) + behind)
 
-    assert took(80_000) < 9 * took(20_000) + 0.03
+    assert is_linear(work, size=20_000)
 
 
 def test_rows_that_share_an_id_are_named_in_linear_time(tmp_path: Path) -> None:
     """The next free number is not looked for from the first."""
     path = tmp_path / "rows.jsonl"
 
-    def took(rows: int) -> float:
+    def work(rows: int) -> None:
         path.write_text(f"{json.dumps({'id': 'a', 'text': 5})}\n" * rows)
-        return seconds(lambda: list(read(path)))
+        assert len(list(read(path))) == rows
 
-    assert took(8_000) < 9 * took(2_000) + 0.03
+    assert is_linear(work, size=2_000)
 
 
 def test_a_text_that_begins_with_comments_is_told_from_a_page() -> None:
