@@ -51,14 +51,16 @@ async def run(
     """
     _open(out)
     waiting = apart(documents)
-    pending: set[asyncio.Task[Done[T] | Failed]] = set()
+    pending: list[asyncio.Task[Done[T] | Failed]] = []
     try:
         while True:
             while len(pending) < concurrency and (document := next(waiting, None)) is not None:
-                pending.add(asyncio.create_task(_one(*document, task=task, out=out)))
+                pending.append(asyncio.create_task(_one(*document, task=task, out=out)))
             if not pending:
                 return
-            ready, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
+            ready = [task for task in pending if task.done()]
+            pending = [task for task in pending if not task.done()]
             for finished in ready:
                 yield finished.result()
     finally:

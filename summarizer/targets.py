@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from summarizer.article import Article
-from summarizer.reading import Unread, find_files, read
+from summarizer.reading import LIMIT, Unread, find_files, read
 
 Document = tuple[Article | Unread, PurePosixPath]
 """What was read, or why not, and where its summary goes, relative to the output folder and without `.json`."""
@@ -49,14 +49,14 @@ def sources(paths: Iterable[Path], *, out: Path | None = None) -> list[Source]:
     return [Source(path=file, root=root, target=targets[file]) for file, root in found.items()]
 
 
-def documents(found: Iterable[Source]) -> Iterator[Document]:
-    """What the files hold, read one after another as it is asked for, each with its target.
+def documents(found: Iterable[Source], *, limit: int = LIMIT) -> Iterator[Document]:
+    """What the files hold, read one after another as it is asked for, each with its target; at most `limit` bytes each.
 
     A row of a table goes into a folder that is named for the table.
     """
     for source in found:
         table = f"{source.path.relative_to(source.root).as_posix()}#"
-        for document in read(source.path, root=source.root):
+        for document in read(source.path, root=source.root, limit=limit):
             row = document.id.removeprefix(table) if document.id.startswith(table) else ""
             yield document, (_folder(source) / _safe(row) if row else source.target)
 

@@ -67,6 +67,7 @@ def run(
     seed: Annotated[int | None, typer.Option(help="Sampling seed.")] = None,
     max_tokens: Annotated[int | None, typer.Option(min=1, help="Longest answer, in tokens.")] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds to wait for one answer.")] = 120.0,
+    max_bytes: Annotated[int, typer.Option(min=1, help="Largest document that is read, in bytes.")] = 10_000_000,
     key_file: Annotated[
         Path | None, typer.Option(help="File that holds the key; else the variable OPENAI_API_KEY is used.")
     ] = None,
@@ -90,6 +91,7 @@ def run(
                 key_file=key_file,
             ),
             concurrency=concurrency,
+            limit=max_bytes,
         )
     raise typer.Exit(code)
 

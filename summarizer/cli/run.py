@@ -101,15 +101,15 @@ class Totals:
         return SOME_FAILED if self.failed else ALL_DONE
 
 
-def run(paths: Sequence[Path], *, out: Path, prompt: str, choice: Choice, concurrency: int) -> int:
+def run(paths: Sequence[Path], *, out: Path, prompt: str, choice: Choice, concurrency: int, limit: int) -> int:
     """Summarize and report; returns the exit code."""
     _usable(paths, out=out)
     loaded = load(prompt)
     task = Task(schema=resolve(loaded.schema), prompt=loaded, model=choice.open())
     found = sources((path for path in paths if path != STDIN), out=out)
     started, totals = perf_counter(), Totals()
-    piped = ((read_stdin(sys.stdin.buffer), PurePosixPath("stdin")) for path in paths if path == STDIN)
-    rows = folder.run(chain(documents(found), piped), task, out=out, concurrency=concurrency)
+    piped = ((read_stdin(sys.stdin.buffer, limit=limit), PurePosixPath("stdin")) for path in paths if path == STDIN)
+    rows = folder.run(chain(documents(found, limit=limit), piped), task, out=out, concurrency=concurrency)
     asyncio.run(_report(rows, totals, expected=len(found), model=task.model))
     _write_failures(out, totals.failures)
     render.totals(totals, out=out, seconds=perf_counter() - started)

@@ -77,4 +77,6 @@ def unreadable(name: str, error: OSError) -> UnreadableArticle:
 def oversized(name: str, *, size: int | None, limit: int) -> OversizedArticle:
     """The error for a document of more than `limit` bytes; its size is not known when it comes from a pipe."""
     has = f"{size:,}" if size is not None else f"more than {limit:,}"
-    return OversizedArticle(f"{name} has {has} bytes, the limit is {limit:,}: split it, or raise the limit")
+    return OversizedArticle(
+        f"{name} has {has} bytes, the limit is {limit:,}: split it, or raise the limit (--max-bytes)"
+    )

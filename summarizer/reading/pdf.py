@@ -81,7 +81,9 @@ def _pages(reader: PdfReader, *, name: str, limit: int) -> list[str]:
         pages.append(clean(page.extract_text().translate(_LIGATURES)))
         size += len(pages[-1])
         if size > limit:
-            raise OversizedArticle(f"{name} holds more than {limit:,} characters: split it, or raise the limit")
+            raise OversizedArticle(
+                f"{name} holds more than {limit:,} characters: split it, or raise the limit (--max-bytes)"
+            )
     if not pages:
         raise MalformedArticle(f"{name} has no pages: get a fresh copy")
     return pages
