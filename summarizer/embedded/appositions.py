@@ -29,6 +29,7 @@ the a an its their his her our who is was as then now also who's has been curren
 )
 _STOPS = frozenset("and or but in at for to from with by on that which whom said says told than".split())
 _AUXILIARIES = frozenset("is has had was".split())
+_ADDING = frozenset("and along together alongside plus with including accompanied followed besides".split())
 _FAR = 4
 """How many chunks behind a name its office may stand."""
 
@@ -116,6 +117,8 @@ def _reach(line: Line, place: int) -> int:
         r"\s*[,(–—-]", line.gap(line.chunks[place].last)
     ):
         return -1
+    if _adds(line, line.chunks[place].last + 1):
+        return -1
     for ahead in range(place + 1, min(place + _FAR, len(line.chunks))):
         other = line.chunks[ahead]
         between = line.between(line.chunks[ahead - 1], other).strip()
@@ -128,6 +131,11 @@ def _reach(line: Line, place: int) -> int:
         if other.kind not in OWNING and other.kind != "office":
             return -1
     return -1
+
+
+def _adds(line: Line, index: int) -> bool:
+    """Whether the words from `index` on bring in somebody else: "as well as China's deputy foreign minister"."""
+    return line.lower(index) in _ADDING or (line.lower(index) == "as" and line.lower(index + 1) == "well")
 
 
 def _is_apposition(line: Line, ahead: int, *, behind: int) -> bool:

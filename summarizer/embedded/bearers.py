@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 from summarizer.embedded.antecedents import Antecedents
-from summarizer.embedded.biographies import ACRONYMS
+from summarizer.embedded.biographies import ACRONYMS, widened
 from summarizer.embedded.cast import Draft
 from summarizer.embedded.chunks import Line
 from summarizer.embedded.phrases import Phrase
 from summarizer.embedded.titles import owners_of
-from summarizer.embedded.vocabulary import MINOR_HEADS, PLURAL_HEADS, REPORTERS
+from summarizer.embedded.vocabulary import FEMALE, MALE, MINOR_HEADS, PLURAL_HEADS, REPORTERS
 
-_TRIVIAL = frozenset(
+TRIVIAL = frozenset(
     """
 of and the for in to then former current acting interim senior top chief veteran new late
 """.split()
@@ -20,9 +22,15 @@ of and the for in to then former current acting interim senior top chief veteran
 _FIRST = frozenset("prime president premier secretary-general governor".split())
 _SECOND = frozenset("deputy vice vice-president vice-premier assistant".split())
 """Words of an office that keep its bearer from being meant by the office that it is second to."""
+_SPEAKING = {"spokesman": "spokesperson", "spokeswoman": "spokesperson"}
+_INDEFINITE = frozenset("a an one another some".split())
 _VAGUE = frozenset("officials leaders members chiefs".split())
 _ABSTRACT = frozenset("as become became of".split())
 _ADJECTIVAL = frozenset("states state countries".split())
+_MANY = 200
+"""People, and sightings of one, that are looked at: more make a list of names."""
+_AHEAD, _NEXT = 6, 2
+"""How many sentences behind "Kenya's president" the president may be named first: with the country, without it."""
 _BACK = 80
 """How many sentences before "the minister" the minister may have been named."""
 
@@ -69,28 +77,81 @@ class Bearers:
         """The person mentioned last who bears the office, of the same country if the phrase names one."""
         parts = {part for word in found.words for part in word.split("/")}
         full = {word for part in parts for word in ACRONYMS.get(part, part).split()}
-        wanted = {PLURAL_HEADS.get(word, word) for word in full} - _TRIVIAL
+        wanted = {_SPEAKING.get(word, PLURAL_HEADS.get(word, word)) for word in full} - TRIVIAL
 
         def fits(draft: Draft) -> bool:
-            if not draft.posts or not wanted <= draft.posts or (_FIRST & wanted and _SECOND & draft.posts - wanted):
-                return False
-            return not (found.country and draft.country and found.country != draft.country)
+            return wanted <= draft.posts and _may_bear(draft, found, wanted)
 
         before = self.antecedents.latest(found, fits, back=_BACK)
-        if before is None and found.line.style != "prose":
-            return next((d for d in self.antecedents.cast.drafts if fits(d)), None)
-        return before
+        return before or self._ahead(found, fits)
+
+    def _ahead(self, found: Phrase, fits: Callable[[Draft], bool]) -> Draft | None:
+        """Who is named only later: in a heading's text, the one bearer for a transcript's label or a lead."""
+        people = list(islice(self.antecedents.cast.people.values(), _MANY))
+        if found.line.style != "prose":
+            return next((d for d in people if fits(d)), None)
+        if found.labels:
+            bearers = [d for d in people if fits(d)]
+        elif found.country is not None and found.determiner not in _INDEFINITE:
+            bearers = [d for d in people if _is_near(d, found) and fits(d)]
+        else:
+            return None
+        if len(bearers) != 1:
+            return None
+        _place(bearers[0], found)
+        return bearers[0]
 
     def _unnamed(self, found: Phrase) -> None:
         if found.line.style != "prose" or found.head in REPORTERS:
             return
         draft = self.antecedents.named_by(found, kind="person")
         if not draft.posts:
-            draft.posts = found.words
+            draft.posts = widened({*found.words, _SPEAKING.get(found.head, found.head)})
             draft.country = found.country
+            draft.serves = found.owner if found.owner is not None and found.owner.person is None else None
             draft.entity.role = found.role
             owner = found.owner
             draft.principal = owner if owner is not None and owner.entity.kind != "person" else None
+            if owner_state := self.antecedents.foreign_state(found) if found.owner is None else None:
+                draft.country, draft.principal = owner_state.entity.country, owner_state
+                draft.entity.country = draft.country
+                self.antecedents.ministry = owner_state
+            draft.definite = found.determiner not in _INDEFINITE
+            self.antecedents.cast.unnamed.append(draft)
+
+
+def _may_bear(draft: Draft, found: Phrase, wanted: set[str]) -> bool:
+    """Whether nothing keeps a person with such an office from being meant: rank, employer, gender or country."""
+    if not draft.posts or (_FIRST & wanted and _SECOND & draft.posts - wanted):
+        return False
+    if found.owner is not None and found.owner.person is None and draft.serves not in (None, found.owner):
+        return False
+    if found.owner is not None and found.owner.state and _serves_group(draft, wanted):
+        return False
+    if draft.gender is not None and found.head in MALE | FEMALE and (found.head in MALE) != (draft.gender == "male"):
+        return False
+    return not (found.country and draft.country and found.country != draft.country)
+
+
+def _place(draft: Draft, found: Phrase) -> None:
+    """Note whom a person serves, told by the phrase before the text gives their name."""
+    if draft.country is None and found.country is not None and found.owner is not None and found.owner.person is None:
+        draft.country = draft.entity.country = found.country
+        draft.serves = draft.principal = found.owner
+
+
+def _serves_group(draft: Draft, wanted: set[str]) -> bool:
+    """Whether the person bears such an office of a group only: "the insurgents' spokesman"."""
+    offices = [o for o in draft.person.offices if _SPEAKING.get(o.head, o.head) in wanted] if draft.person else []
+    return bool(offices) and all(o.owner is not None and o.owner.kind == "generic" for o in offices)
+
+
+def _is_near(draft: Draft, found: Phrase) -> bool:
+    """Whether the person is named in one of the sentences behind the phrase."""
+    person, reach = draft.person, _AHEAD if draft.country == found.country else _NEXT
+    return person is not None and any(
+        0 <= s.line.number - found.line.number <= reach for s in islice(person.sightings, _MANY)
+    )
 
 
 def _is_somebody(found: Phrase) -> bool:

@@ -10,10 +10,9 @@ from summarizer.embedded.chunks import Chunk, Line
 from summarizer.embedded.homes import Homes
 from summarizer.embedded.persons import Person, role_of
 from summarizer.embedded.spelling import folded_words
-from summarizer.embedded.titles import POSSESSIVES, Office
+from summarizer.embedded.titles import POSSESSIVES, Office, lowered
 from summarizer.embedded.vocabulary import (
     COUNTERPARTS,
-    DEPARTMENT_WORDS,
     NOMS_DE_GUERRE,
     OFFICE_HEADS,
     RANKS,
@@ -40,6 +39,10 @@ _SYNONYMS = {
     "chief": "leader", "head": "leader", "taoiseach": "leader",
     "mediator": "envoy", "facilitator": "mediator envoy",
 }  # fmt: skip
+_REVERENT = frozenset(
+    "mullah mulla maulana sheikh sheik shaikh haji comandante ayatollah professor doctor dr prof".split()
+)
+"""Honorifics that say nothing of what a person does."""
 _TITLES = {"secretary of state": "United States", "taoiseach": "Ireland", "tánaiste": "Ireland", "tanaiste": "Ireland"}
 """Offices that one country has alone."""
 _MET = re.compile(
@@ -55,7 +58,13 @@ def posts(person: Person) -> frozenset[str]:
     words = {word for office in person.offices for word in _own_words(office)}
     titles = {word.lower() for s in person.sightings for word in s.honorifics}
     words |= {office.head for office in person.offices} | {_ABBREVIATED.get(word, word) for word in titles}
-    words |= {other for word, others in _SYNONYMS.items() if word in words for other in others.split()}
+    return widened(words)
+
+
+def widened(words: set[str]) -> frozenset[str]:
+    """The words of an office with those that texts use for them again: an ambassador is an envoy too."""
+    words = words | {other for word, others in _SYNONYMS.items() if word in words for other in others.split()}
+    words |= {"diplomat"} if {"foreign", "minister"} <= words else set()
     words |= {full for word in words if word in ACRONYMS for full in ACRONYMS[word].split()}
     return frozenset(words | {part for word in words for part in re.split("[-/]", word)})
 
@@ -73,19 +82,11 @@ def role(person: Person) -> str | None:
     """The person's best office, or a rank, in lower case but for the names inside; None when there is none."""
     office = role_of(person)
     if office is not None:
-        return _lowered(office)
+        return lowered(office.text)
     if any(word.lower() in NOMS_DE_GUERRE for s in person.sightings for word in s.honorifics) and len(person.key) == 1:
         return None
-    ranks = (word.lower() for s in person.sightings for word in s.honorifics)
+    ranks = (word.lower() for s in person.sightings for word in s.honorifics if word.lower() not in _REVERENT)
     return next((_ABBREVIATED.get(rank, rank) for rank in ranks if _ABBREVIATED.get(rank, rank) in RANKS), None)
-
-
-def _lowered(office: Office) -> str:
-    plain = DEPARTMENT_WORDS | OFFICE_HEADS
-    return " ".join(
-        word.lower() if set(re.split("[/-]", word.lower().strip(","))) <= plain else word
-        for word in office.text.split()
-    )
 
 
 @dataclass(eq=False, slots=True)
@@ -99,6 +100,8 @@ class Biographies:
         """Set affiliation and country of the person, and the role of a counterpart."""
         draft = self.cast.of_person(person)
         entity = draft.entity
+        if draft.called and entity.affiliation is not None:
+            return
         for owner, line in _owners(person):
             found = self.cast.at(line, owner)
             if found is not None and found.entity.kind != "person":

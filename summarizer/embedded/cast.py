@@ -30,12 +30,18 @@ class Draft:
     state: bool = False
     """Whether it is a country with its government."""
     person: Person | None = None
+    serves: Draft | None = None
+    """The body that a person's office names, known before their biography is filled in."""
     chief: Draft | None = None
     """The person that a person serves."""
     body: Draft | None = None
     """The body or state that a person belongs to."""
     posts: frozenset[str] = frozenset()
     """The words of the offices that a person bears, in lower case and singular."""
+    definite: bool = False
+    """Whether the text takes a person without a name for known: "the minister", "China's minister"."""
+    called: list[str] = field(default_factory=list)
+    """Wordings for a person from before the text gave their name."""
     principal: Draft | None = None
     """The body that a person without a name serves."""
     country: str | None = None
@@ -58,6 +64,8 @@ class Cast:
     states: dict[str, Draft] = field(default_factory=dict)
     bodies: dict[str, Draft] = field(default_factory=dict)
     people: dict[int, Draft] = field(default_factory=dict)
+    unnamed: list[Draft] = field(default_factory=list)
+    """People without a name so far, in order of mention."""
     trail: list[tuple[Mention, Draft]] = field(default_factory=list)
     """All mentions so far, sentence by sentence."""
     by_sentence: dict[int, list[tuple[Mention, Draft]]] = field(default_factory=dict)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from summarizer.embedded.antecedents import Antecedents
+from summarizer.embedded.appositions import office_behind
 from summarizer.embedded.biographies import Biographies, affiliation_of, posts, role
 from summarizer.embedded.cast import Cast, Draft, key_of, use_of
 from summarizer.embedded.chunks import Chunk, Line
 from summarizer.embedded.entities import Entity, Form
 from summarizer.embedded.homes import Homes
+from summarizer.embedded.identification import identify
 from summarizer.embedded.introductions import Sighting, sightings
 from summarizer.embedded.kinds import body_kind, called_body, is_armed
 from summarizer.embedded.naming import settle
@@ -140,8 +142,8 @@ class _Casting:
     def _companies(self) -> None:
         """Make drafts of unknown names that their neighbourhood calls a body."""
         for line in self.lines:
-            for chunk in line.chunks if line.style == "prose" else ():
-                if chunk.kind == "name" and (kind := called_body(line, chunk)):
+            for place, chunk in enumerate(line.chunks if line.style == "prose" else ()):
+                if chunk.kind == "name" and (kind := called_body(line, chunk)) and not _is_introduced(line, place):
                     self.cast.bodies.setdefault(key_of(line.wording(chunk)), self.cast.new(line.wording(chunk), kind))
 
     def _speaker(self, line: Line, chunk: Chunk) -> None:
@@ -159,7 +161,8 @@ class _Casting:
             elif chunk.kind == "body" and (line.style != "capitals" or key_of(line.wording(chunk)) in self.cast.bodies):
                 self._mention(self._body(line, chunk), line, chunk, form=_owner_or("name", line, chunk))
             elif chunk.kind == "name":
-                self._mention_name(line, chunk, persons.get(id(by_chunk[id(chunk)])))
+                sighting = by_chunk[id(chunk)]
+                self._mention_name(line, sighting, persons.get(id(sighting)))
             if chunk.owner is not None and chunk.kind in ("office", "generic"):
                 self._mention_owner(line, chunk.owner, form="place" if chunk.link == "in" else "owner")
 
@@ -179,9 +182,12 @@ class _Casting:
             if draft is not None:
                 self._mention(draft, line, owner, form=form)
 
-    def _mention_name(self, line: Line, chunk: Chunk, person: Person | None) -> None:
+    def _mention_name(self, line: Line, sighting: Sighting, person: Person | None) -> None:
+        chunk = sighting.chunk
         draft = self.cast.of_person(person) if person is not None else self.cast.bodies.get(key_of(line.wording(chunk)))
         if draft is not None:
+            if person is not None:
+                identify(self.cast, sighting, draft)
             self._mention(draft, line, chunk, form=_owner_or("name", line, chunk))
 
     def _introduce(self, person: Person) -> None:
@@ -193,6 +199,8 @@ class _Casting:
         country = next((o.owner.entry.country for o in person.offices if o.owner and o.owner.entry), None)
         self.cast.qualify(draft, country, of_state=any(is_place(o.owner) for o in person.offices))
         self.cast.name_words.update(person.key)
+        owners = (self.cast.of_chunk(o.line, o.owner) for o in person.offices if o.owner is not None)
+        draft.serves = next((found for found in owners if found is not None), None)
 
 
 def _governs(line: Line, chunk: Chunk) -> bool:
@@ -225,6 +233,8 @@ def _is_place(line: Line, place: int, *, capital: bool) -> bool:
     if before < 0:
         return _is_dateline(line, chunk)
     gap = line.gap(before) if before + 1 == chunk.first else " "
+    if capital and line.lower(before) == "capital" and gap.strip() in ("", ","):
+        return True
     if gap.strip() == "," and not capital and _is_town(line, place - 1, last=before):
         return True
     return gap.isspace() and line.lower(before) in (_CAPITAL_PREPOSITIONS if capital else _PLACE_PREPOSITIONS)
@@ -244,6 +254,14 @@ def _is_dateline(line: Line, chunk: Chunk) -> bool:
     """Whether the sentence opens with the place where it was written: "KABUL, Oct 3 -", "Kabul:"."""
     behind = line.tokens[chunk.last].after
     return _DATELINE.match(line.text, behind) is not None or not _PROSE.search(line.text, behind)
+
+
+def _is_introduced(line: Line, place: int) -> bool:
+    """Whether a title stands before the name or an office behind it: "Mullah X", "X, the co-founder of the group"."""
+    before = line.chunks[place - 1] if place else None
+    titled = before is not None and before.kind == "honorific" and before.last + 1 == line.chunks[place].first
+    office = office_behind(line, place)
+    return titled or (office is not None and office.chunk is not None)
 
 
 def _owner_or(form: Form, line: Line, chunk: Chunk) -> Form:

@@ -12,6 +12,8 @@ from summarizer.embedded.tokens import Token
 
 # Who speaks in a transcript: "FOREIGN MINISTER DENG:".
 _LABEL = re.compile(r"[A-Z][A-Z .,'’()-]{1,60}:\s")
+# Where somebody stands in a picture: "X (L), Y (R)".
+_POSITION = re.compile(r"\s*\((?:[LRC]|left|right|cent(?:er|re)|far (?:left|right)|[23]nd [LR])\)", re.IGNORECASE)
 _ENDS = frozenset(".!?:,")
 _OPENING = re.compile(r"[.!?:;\"“‘—–•*…(\n]")
 ChunkKind = Literal["known", "honorific", "office", "name", "body", "generic", "thing"]
@@ -74,7 +76,8 @@ class Line:
 
     def between(self, chunk: Chunk, other: Chunk) -> str:
         """The text from the end of `chunk`, its possessive ending included, to the beginning of `other`."""
-        return self.text[self.tokens[chunk.last].after : self.tokens[other.first].start]
+        text = self.text[self.tokens[chunk.last].after : self.tokens[other.first].start]
+        return _POSITION.sub("", text) if "(" in text else text
 
     def opens(self, index: int) -> bool:
         """Whether word `index` begins the sentence, a quotation or a line, so that any word has a capital there."""

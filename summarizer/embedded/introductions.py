@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from summarizer.embedded.appositions import office_behind, offices_before
 from summarizer.embedded.chunks import Chunk, Line
 from summarizer.embedded.spelling import folded_words
-from summarizer.embedded.titles import Office, as_office, is_place, owners_behind, owners_of, touch
+from summarizer.embedded.titles import Office, as_office, is_place, owner_before, owners_behind, owners_of, touch
 from summarizer.embedded.vocabulary import ACTS, PLURAL_HEADS, SPEECH_VERBS
 
 _BELONGING = frozenset(("of", "of the", "from", "from the", ", of", ", of the", ", from the", "("))
 _SERVING = frozenset(("at", "at the", "with the", "for the"))
+_PARTS = frozenset("delegation team mission side group".split())
+_PEOPLE = frozenset(
+    "representatives leaders officials commanders negotiators delegates members envoys diplomats".split()
+)
+_LED = re.compile(r",?\s+(?:(?:which|that)\s+(?:is|was)\s+)?(?:led|headed|chaired)\s+by\s+(?:the\s+|its\s+|their\s+)?")
+_INCLUDING = re.compile(
+    r"(?:\s+(?:on\s+)?[A-Z][a-z]+day)?,?\s+(?:including|among\s+them)\s+(?:the\s+|its\s+|their\s+)?(?:group\s+)?"
+)
 _BETWEEN_NAMES = frozenset(("", ".", ",", "and", ", and", ")", ") and", "),"))
 
 
@@ -60,7 +69,8 @@ def _sighting(line: Line, place: int) -> Sighting:
     behind = office_behind(line, place)
     sighting.offices = [*offices_before(line, start), *([behind] if behind else [])]
     if all(office.owner is None for office in sighting.offices):
-        sighting.belongs = _owner_in_front(line, start) or _owner_behind(line, place)
+        first = start - len(sighting.offices) if sighting.offices and not behind else start
+        sighting.belongs = _owner_in_front(line, start) or _owner_behind(line, place) or _led_body(line, first)
     following, gap = line.lower(chunk.last + 1), line.gap(chunk.last).strip()
     if not line.tokens[chunk.last].possessive:
         sighting.speaks = following in SPEECH_VERBS and gap == ""
@@ -97,6 +107,17 @@ def _owner_behind(line: Line, place: int) -> Chunk | None:
         return None
     serving = between in _SERVING and chunk.last > chunk.first and not is_place(following)
     return following if between in _BELONGING or serving else None
+
+
+def _led_body(line: Line, place: int) -> Chunk | None:
+    """Whose people the person at chunk `place` leads or is one of: "a Taliban delegation led by Mullah X"."""
+    if place < 1 or line.chunks[place - 1].kind not in ("generic", "office"):
+        return None
+    team = line.chunks[place - 1]
+    pattern = _LED if line.lower(team.head) in _PARTS else _INCLUDING if line.lower(team.head) in _PEOPLE else None
+    if pattern is None or not pattern.fullmatch(line.between(team, line.chunks[place])):
+        return None
+    return team.owner or owner_before(line, place - 1)
 
 
 def _share_offices(line: Line, found: dict[int, Sighting]) -> None:

@@ -45,6 +45,8 @@ the this that these those his its their our your we they it i if but and or when
 from with what who why how there here such both each
 """.split()
 )
+_POSITIONS = frozenset("L R C".split())
+"""In brackets, where somebody stands in a picture."""
 _PLACE_PREPOSITIONS = frozenset("in at near from around outside into across".split())
 
 
@@ -89,6 +91,8 @@ def _uncapitalised(line: Line, index: int) -> Chunk | None:
 
 def _capitalised(line: Line, index: int) -> Chunk | None:
     token = line.tokens[index]
+    if token.text in _POSITIONS and index and line.gap(index - 1).endswith("(") and line.gap(index).startswith(")"):
+        return None
     if token.lower in _NEVER and not line.tokens[index].text.isupper() and known(line, index) is None:
         return None
     if token.lower in CALENDAR and not _begins_name(line, index):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from summarizer.embedded.cast import Draft, Use
+from summarizer.embedded.lexicon import entry
+from summarizer.embedded.titles import PLACE_KINDS
 from summarizer.schemas.meeting import PartyKind
 
 
@@ -17,12 +19,19 @@ def settle(draft: Draft, *, text: str) -> None:
     elif draft.person is not None:
         names = draft.person.names
         entity.name = names[0]
-        entity.aliases = names[1:]
+        entity.aliases = [*names[1:], *(w for w in draft.called if w not in names)]
         return
     else:
-        named = [w for w in wordings if draft.uses[w] == "name"] or wordings
-        entity.name = max(named, key=lambda w: (not w.isupper() or len(w.split()) == 1, len(w)))
+        entity.name = _body(draft, [w for w in wordings if draft.uses[w] == "name"] or wordings)
     entity.aliases = [w for w in wordings if w in draft.acting and w != entity.name and draft.uses[w] != "agents"]
+
+
+def _body(draft: Draft, names: list[str]) -> str:
+    """A body that the lexicon knows goes by the name used most, but for acronyms; any other by the longest."""
+    known = [w for w in names if not w.isupper() and (found := entry(w)) is not None and found.kind not in PLACE_KINDS]
+    if known:
+        return max(known, key=lambda w: (draft.acting.get(w, 0), len(w)))
+    return max(names, key=lambda w: (not w.isupper() or len(w.split()) == 1, len(w)))
 
 
 def _state(draft: Draft, text: str) -> tuple[str, PartyKind]:

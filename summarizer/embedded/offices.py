@@ -7,22 +7,19 @@ import re
 from summarizer.embedded import lexicon
 from summarizer.embedded.bodies import body, generic
 from summarizer.embedded.chunks import Chunk, Line
+from summarizer.embedded.fields import LINKS, LONGEST, SMALL, field, plain, unknown
 from summarizer.embedded.known import known
 from summarizer.embedded.vocabulary import (
     ACTS,
     CALENDAR,
     DEPARTMENT_WORDS,
-    GENERIC_HEADS,
     HONORIFICS,
     OFFICE_HEADS,
     OFFICE_MODIFIERS,
-    PARTICLES,
-    PLURAL_HEADS,
     RANKS,
 )
 
 _BRACKETS = re.compile(r" \([^()]{2,30}\) (?=[a-z])")
-_LONGEST = 8
 _ADVISING = frozenset(
     """
 adviser advisor envoy representative rapporteur coordinator co-ordinator expert negotiator
@@ -30,18 +27,11 @@ adviser advisor envoy representative rapporteur coordinator co-ordinator expert 
 )
 _OWNER_LINKS = frozenset(("of", "for", "to"))
 _FIELD_LINKS = frozenset(("of", "for", "to", "on"))
-_LINKS = frozenset("of for to in at on with from".split())
-_SMALL = frozenset("and the of for in".split())
 # Any noun may stand before these: "fisheries minister", "hydrocarbons chief".
 STRONG_HEADS = frozenset(
     """
 minister secretary commissioner chief adviser advisor envoy spokesman spokeswoman spokesperson director manager
 negotiator ambassador ministers president
-""".split()
-)
-_UNITS = GENERIC_HEADS - frozenset(
-    """
-government governments authorities side sides state states officials leaders
 """.split()
 )
 _GENERALS = frozenset(
@@ -57,6 +47,12 @@ military council commission embassy opposition coalition alliance company
 """.split()
 )
 _REGIONS = frozenset("oblast province region district county state governorate prefecture department".split())
+_CALLED = _REGIONS | frozenset(
+    """
+rebels rebel group groups guerrillas guerrilla insurgents insurgent militants militant militia movement faction
+""".split()
+)
+"""What a place or group is called behind its name: "Assam state", "M23 rebels"."""
 _DETERMINERS = frozenset("the a an its his her their our deputy former vice acting".split())
 
 
@@ -81,7 +77,7 @@ def opens_office(line: Line, index: int) -> bool:
         and line.blank(index)
         and index > 0
         and line.blank(index - 1)
-        and line.tokens[index].lower not in ACTS | _LINKS
+        and line.tokens[index].lower not in ACTS | LINKS
         and (
             line.tokens[index - 1].lower in _DETERMINERS
             or line.tokens[index - 1].possessive
@@ -93,7 +89,7 @@ def opens_office(line: Line, index: int) -> bool:
 def _head(line: Line, index: int) -> int:
     """The last office word of a run of office words from `index` on, -1 if there is none."""
     head = -1
-    for here in range(index, min(index + _LONGEST, len(line.tokens))):
+    for here in range(index, min(index + LONGEST, len(line.tokens))):
         if _is_office_word(line, here):
             if head >= 0 and _is_rank_of_bearer(line, here):
                 break
@@ -128,7 +124,7 @@ def _is_modifier(line: Line, index: int, *, headed: bool) -> bool:
     if headed:
         return False
     if token.capital:
-        return token.lower in DEPARTMENT_WORDS and token.lower not in _SMALL
+        return token.lower in DEPARTMENT_WORDS and token.lower not in SMALL
     return line.lower(index + 1) in STRONG_HEADS and token.lower not in lexicon.ordinary_words()
 
 
@@ -155,7 +151,7 @@ def _extend(line: Line, chunk: Chunk) -> None:
         if here + 2 >= len(line.tokens) or line.tokens[chunk.last].possessive:
             return
         link = line.tokens[here + 1].lower
-        if link not in _LINKS or not line.blank(here + 1):
+        if link not in LINKS or not line.blank(here + 1):
             return
         start = here + 2
         if line.tokens[start].lower in ("the", "a", "an") and line.blank(start) and start + 1 < len(line.tokens):
@@ -186,15 +182,22 @@ def _complement(line: Line, chunk: Chunk, *, start: int, link: str) -> bool:
         return False
     if found is None and link in _FIELD_LINKS and _take_field(line, chunk, start=start, link=link):
         return True
-    if found is None and link in _OWNER_LINKS and (end := _unknown(line, start)) >= 0:
+    if found is None and link in _OWNER_LINKS and (end := unknown(line, start)) >= 0:
         found = Chunk("name", start, end)
     if found is None or not _may_own(line, found, link):
         return False
+    found = _owned_body(line, found) or found
     if found.entry is not None and (found.entry.kind == "demonym" or _rules_something(line, found)):
         _own_governed(line, chunk, found, link=link)
         return False
     chunk.owner, chunk.last, chunk.link = found, found.last, link
-    if line.lower(chunk.last + 1) in _REGIONS and line.blank(chunk.last) and not line.tokens[chunk.last + 1].capital:
+    for _ in range(2 if found.kind != "generic" and not line.tokens[found.last].possessive else 0):
+        if (
+            line.lower(chunk.last + 1) not in _CALLED
+            or not line.blank(chunk.last)
+            or line.tokens[chunk.last + 1].capital
+        ):
+            break
         chunk.last += 1
     return True
 
@@ -221,18 +224,18 @@ def _leads_to_name(line: Line, last: int) -> bool:
 
 def _take_field(line: Line, chunk: Chunk, *, start: int, link: str) -> bool:
     """Take in a field of affairs, "of Foreign Affairs and Cooperation", or a body named before, "for the charity"."""
-    field = _field(line, start)
-    if field < 0 and link == "of" and (plain := _plain(line, start)) >= 0:
-        chunk.last = plain
+    end = field(line, start)
+    if end < 0 and link == "of" and (words := plain(line, start)) >= 0:
+        chunk.last = words
         return True
-    if field < 0 or (line.tokens[field].lower in OFFICE_HEADS and precedes_name(line, field)):
+    if end < 0 or (line.tokens[end].lower in OFFICE_HEADS and precedes_name(line, end)):
         return False
-    if field == start and line.tokens[start].lower in _NAMED_BEFORE and line.lower(start - 1) == "the":
-        chunk.owner, chunk.last, chunk.link = Chunk("generic", start, start, head=start), start, link
+    if line.tokens[end].lower in _NAMED_BEFORE and line.lower(start - 1) == "the":
+        chunk.owner, chunk.last, chunk.link = Chunk("generic", start, end, head=end), end, link
         return True
     if line.tokens[chunk.head].lower in RANKS and not line.tokens[start].capital:
         return False
-    chunk.last = field
+    chunk.last = end
     return True
 
 
@@ -245,6 +248,16 @@ def _rules_something(line: Line, found: Chunk) -> bool:
     )
 
 
+def _owned_body(line: Line, found: Chunk) -> Chunk | None:
+    """The body or group behind a country's possessive: the ELN in "Colombia's ELN"."""
+    if not line.tokens[found.last].possessive or not line.blank(found.last):
+        return None
+    body_behind = _named(line, found.last + 1)
+    if body_behind is None or body_behind.kind == "generic" or _is_state(body_behind):
+        return None
+    return body_behind if body_behind.first == found.last + 1 else None
+
+
 def _own_governed(line: Line, chunk: Chunk, adjective: Chunk, *, link: str) -> None:
     """Make "the Colombian government" the owner of "envoys of" it; as a phrase of its own it is read once more."""
     ruled = generic(line, adjective.last + 1) if line.blank(adjective.last) else None
@@ -254,72 +267,3 @@ def _own_governed(line: Line, chunk: Chunk, adjective: Chunk, *, link: str) -> N
 
 def _is_state(chunk: Chunk) -> bool:
     return chunk.entry is not None and chunk.entry.kind in ("country", "demonym", "people", "capital", "city", "region")
-
-
-def _field(line: Line, start: int) -> int:
-    """The last word of a field of affairs, or of another office, that begins at word `start`; -1 if there is none."""
-    end = -1
-    for here in range(start, min(start + _LONGEST + 1, len(line.tokens))):
-        token = line.tokens[here]
-        lower = token.lower
-        found = known(line, here)
-        if found and found.entry and found.entry.kind != "region":
-            break
-        if lower not in DEPARTMENT_WORDS and not _names_post(line, here):
-            break
-        if lower not in _SMALL:
-            end = here
-        if token.possessive or not (line.blank(here) or (line.gap(here) == ", " and token.capital)):
-            break
-    return end
-
-
-def _unknown(line: Line, start: int) -> int:
-    """The last word of an unknown place or body that begins at word `start`, "Norte" for example; -1 if there is none.
-
-    A name right behind it would be the bearer's, so it has to end before a comma or a word without a capital.
-    """
-    end = -1
-    for here in range(start, min(start + 4, len(line.tokens))):
-        token = line.tokens[here]
-        if token.capital and token.lower not in HONORIFICS | CALENDAR | OFFICE_HEADS:
-            end = here
-        elif token.lower not in PARTICLES:
-            break
-        if token.possessive or not line.blank(here):
-            break
-    known_name = end < 0 or line.tokens[start].lower in lexicon.given_names() or line.tokens[end].possessive
-    runs_on = end >= 0 and line.blank(end) and line.tokens[end + 1].capital
-    return -1 if known_name or runs_on else end
-
-
-def _plain(line: Line, start: int) -> int:
-    """The last of a few ordinary words between "of the" and a comma: "head of the peacekeepers,"; -1 without any."""
-    if line.lower(start - 1) != "the":
-        return -1
-    for here in range(start, min(start + 3, len(line.tokens))):
-        token = line.tokens[here]
-        if token.capital or token.possessive or not token.text.isalpha() or token.lower in ACTS | _LINKS | _SMALL:
-            return -1
-        if line.gap(here).startswith(","):
-            return here
-        if not line.blank(here):
-            return -1
-    return -1
-
-
-def _names_post(line: Line, index: int) -> bool:
-    """Whether word `index` is an office or an uncapitalised body, or the noun in front of one: "mediation team"."""
-    token = line.tokens[index]
-    if token.lower in OFFICE_HEADS:
-        return token.lower not in PLURAL_HEADS
-    if token.capital:
-        return False
-    if token.lower in _UNITS:
-        return True
-    return (
-        token.text.isalpha()
-        and line.blank(index)
-        and line.tokens[index + 1].lower in _UNITS
-        and token.lower not in ACTS
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set as AbstractSet
 
 from summarizer.article import Article
@@ -12,16 +13,29 @@ from summarizer.embedded.roster import Roster
 from summarizer.embedded.vocabulary import SPEECH_VERBS
 from summarizer.schemas.meeting import Party
 
+_CAPTION = re.compile(
+    r"\((?:[LRC]|left|right|cent(?:er|re)|(?:front|back) row)\)"
+    r"|\b(?:pictured|(?:first|second|third) from (?:left|right))\b"
+    r"|^\W{0,2}(?:(?:file|archive|handout)[ -]?)?(?:photo(?:graph)?|image|picture|pic|foto)s?\s?[:/|]"
+    r"|^\W{0,2}(?:file|archive|handout) (?:photo|image|picture)|\((?:file )?photo(?: by|:)[^()]*\)\W*$",
+    re.IGNORECASE,
+)
+"""What tells that a sentence stands under a picture."""
 _CITED = 2
 """How many sentences a party cites at most: the one with its name and the one with its role."""
 
 
 def parties(article: Article, roster: Roster, *, used: AbstractSet[str]) -> list[Party]:
     """A party for each entity whose name is in `used` or that clearly takes part, in order of first mention."""
+    captions = {s.number for s in article.sentences if _CAPTION.search(s.text)}
     chosen = [
         entity
         for entity in roster.entities
-        if entity.mentions and (not used.isdisjoint((entity.name, *entity.aliases)) or takes_part(article, entity))
+        if entity.mentions
+        and (
+            not used.isdisjoint((entity.name, *entity.aliases))
+            or (takes_part(article, entity) and any(m.sentence not in captions for m in entity.mentions))
+        )
     ]
     return [_party(article, entity) for entity in chosen]
 

@@ -175,7 +175,7 @@ def _attach(sightings: list[Sighting], people: list[Person], index: Index) -> No
 
 def _is_nickname(before: Sighting, sighting: Sighting) -> bool:
     """Whether the name is another one of the person before it: 'Mohamed Hamdan Dagalo "Hemedti"'."""
-    if before.line is not sighting.line or len(before.key) < 2:
+    if before.line is not sighting.line or len(before.key) < 2 or len(sighting.name) < 3:
         return False
     between = before.line.between(before.chunk, sighting.chunk)
     quoted = between.strip() in ("(", '"', "“")

@@ -9,7 +9,7 @@ from summarizer.embedded.cast import Cast, Draft
 from summarizer.embedded.chunks import Chunk, Line
 from summarizer.embedded.entities import Form
 from summarizer.embedded.grammar import is_object
-from summarizer.embedded.titles import is_place, owner_before
+from summarizer.embedded.titles import is_place, last_of, lowered, owner_before, owns
 from summarizer.embedded.vocabulary import ACTS, PLURAL_HEADS, SPEECH_VERBS
 
 _LEADS = frozenset(("known", "body", "generic", "name", "office"))
@@ -68,14 +68,11 @@ class Phrase:
     def role(self) -> str:
         """The office in lower case, without its owner."""
         owner = self.chunk.owner
-        last = (
-            self.chunk.last
-            if owner is None or (is_place(owner) and self.chunk.link not in ("of", "at"))
-            else owner.first - 1
-        )
+        whole = owner is None or (is_place(owner) and self.chunk.link not in ("of", "at"))
+        last = self.chunk.last if whole else last_of(self.line, self.chunk)
         while last > self.chunk.head and self.line.lower(last) in ("of", "the", "at", "to", "in", "for"):
             last -= 1
-        return " ".join(self.line.words(self.chunk.first, last).split()).lower()
+        return lowered(" ".join(self.line.words(self.chunk.first, last).split()))
 
     @property
     def name(self) -> str:
@@ -147,7 +144,7 @@ def phrase(line: Line, place: int, *, cast: Cast) -> Phrase:
 def phrase_of(line: Line, chunk: Chunk, *, first: int = -1, owner_chunk: Chunk | None = None, cast: Cast) -> Phrase:
     """The phrase of a chunk that begins at word `first`, at the chunk's own first word if that is not given."""
     first = chunk.first if first < 0 else first
-    if chunk.owner is not None and owner_chunk is None and chunk.link in ("of", "at", "from"):
+    if chunk.owner is not None and owner_chunk is None and owns(chunk):
         owner_chunk = chunk.owner
     owner = cast.at(line, owner_chunk) if owner_chunk is not None else None
     if owner_chunk is not None and owner_chunk.kind == "office":

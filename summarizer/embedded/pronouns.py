@@ -13,7 +13,9 @@ from summarizer.embedded.grammar import is_object
 from summarizer.embedded.vocabulary import ACTS, SPEECH_VERBS
 
 _SINGULAR = {"he": "male", "she": "female"}
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|HE|SHE|THEY|IT)\b")
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|HE|SHE|THEY|IT)\b")
+_EXPLAINED = frozenset("he she they it we".split())
+_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{2,60}[)\]]")
 _BACK = 3
 """How many sentences before a pronoun its antecedent may stand."""
 _ACTORS = ("name", "office", "pronoun")
@@ -37,7 +39,9 @@ class Pronouns:
             return
         for index, token in enumerate(line.tokens):
             lower = token.lower
-            if lower in _SINGULAR:
+            if lower in _EXPLAINED and (bracket := _BRACKET.match(line.text, token.end)) is not None:
+                self._note(line, index, self._within(line, bracket))
+            elif lower in _SINGULAR:
                 start = 0 if self._attributes(line, index) else token.start
                 self._note(
                     line, index, self._person(line, start or token.start, gender=_SINGULAR[lower], before=start == 0)
@@ -51,6 +55,11 @@ class Pronouns:
         if draft is not None:
             token = line.tokens[index]
             self.cast.mention(draft, line, token.start, token.end, form="pronoun", use=None)
+
+    def _within(self, line: Line, bracket: re.Match[str]) -> Draft | None:
+        """Whom the brackets behind a pronoun name: "They (China) promised"."""
+        named = (d for m, d in self._of(line.number) if bracket.start() < m.start < bracket.end())
+        return next(named, None)
 
     def _attributes(self, line: Line, index: int) -> bool:
         """Whether the pronoun says who spoke the words before it: "…, she added"."""

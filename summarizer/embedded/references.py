@@ -133,6 +133,8 @@ class References:
             self._rule(found)
         elif not definite and not found.speaks:
             return
+        elif found.words == {"ministry"} and self.antecedents.ministry is not None:
+            self.antecedents.note(self.antecedents.ministry, found, use=None)
         elif definite and (named := self._namesake(found)) is not None:
             proper = found.capital and not found.opens
             self.antecedents.note(named, found, use="name" if proper else None)
@@ -144,7 +146,7 @@ class References:
             self._unowned(found)
 
     def _rule(self, found: Phrase) -> None:
-        state = self.antecedents.nearest_state(found)
+        state = self.antecedents.foreign_state(found) or self.antecedents.nearest_state(found)
         if state is not None and found.determiner in ("the", "") and "local" not in found.words:
             self.antecedents.note(state, found, use=None)
         elif found.speaks or found.acts:

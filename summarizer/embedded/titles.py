@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 
 from summarizer.embedded.chunks import Chunk, Line
-from summarizer.embedded.vocabulary import ACTS, PLURAL_HEADS, STATE_HEADS
+from summarizer.embedded.vocabulary import ACTS, DEPARTMENT_WORDS, OFFICE_HEADS, PLURAL_HEADS, STATE_HEADS
 
 PLACE_KINDS = frozenset(("country", "capital", "city", "region", "people", "demonym"))
 OWNING = frozenset(("known", "body", "generic", "name", "thing"))
 POSSESSIVES = frozenset("its their his her our whose".split())
 _PAST = frozenset("former ex".split())
 _STOPS = frozenset("and or but of in at for to from with by on as that which who whom said says told than".split())
+_PLAIN = DEPARTMENT_WORDS | OFFICE_HEADS
 _LINKS = frozenset("of the at to in for with from on".split())
 _PLAIN_GAP = re.compile(r"[\w\s'’-]*")
 _BETWEEN_OWNERS = frozenset(("", ",", "and", ", and", ", the", "and the", "of", "of the", "and of", "and of the"))
@@ -39,10 +40,12 @@ class Office:
 def as_office(line: Line, place: int) -> Office:
     """The office that chunk `place` words, with the owner before, inside or behind it."""
     chunk = line.chunks[place]
-    inner = chunk.owner if _owns(chunk) else None
+    inner = chunk.owner if owns(chunk) else None
     head = line.tokens[chunk.head].lower
     singular = PLURAL_HEADS.get(head, head)
-    text = " ".join(line.words(chunk.first, _last_of(line, chunk) if inner else chunk.last).split())
+    # Without a name in it, the owner stays: "co-founder of the militant group".
+    named = inner is not None and inner.kind != "generic"
+    text = " ".join(line.words(chunk.first, last_of(line, chunk) if named else chunk.last).split())
     return Office(
         text=text.replace(line.tokens[chunk.head].text, singular, 1) if singular != head else text,
         head=singular,
@@ -51,6 +54,13 @@ def as_office(line: Line, place: int) -> Office:
         possessive=_possessive(line, chunk),
         chunk=chunk,
         former=not _PAST.isdisjoint([*text.lower().split(), line.lower(chunk.first - 1), line.lower(chunk.first - 2)]),
+    )
+
+
+def lowered(office: str) -> str:
+    """An office in lower case but for the names inside: "special envoy for Yemen"."""
+    return " ".join(
+        word.lower() if set(re.split("[/-]", word.lower().strip(","))) <= _PLAIN else word for word in office.split()
     )
 
 
@@ -117,16 +127,19 @@ def _owners_in_front(line: Line, place: int) -> list[Chunk]:
     return chunks
 
 
-def _owns(chunk: Chunk) -> bool:
+def owns(chunk: Chunk) -> bool:
     """Whether the name inside an office is its owner: not Afghanistan in "ambassador to Afghanistan"."""
     if chunk.owner is None:
         return False
     return chunk.link in ("of", "at", "with", "from", "on") or not is_place(chunk.owner)
 
 
-def _last_of(line: Line, chunk: Chunk) -> int:
+def last_of(line: Line, chunk: Chunk) -> int:
     """The last word of an office before the owner inside it."""
     last = chunk.last if chunk.owner is None else min(chunk.last, chunk.owner.first - 1)
+    while line.tokens[last].possessive and last > chunk.head and line.lower(last + 1) not in _LINKS:
+        # "head of Colombia's" before "ELN": back to the link, whatever the country's words.
+        last = next((i for i in range(last - 1, chunk.head, -1) if line.lower(i) in _LINKS), chunk.head)
     while last > chunk.head and line.lower(last) in _LINKS:
         last -= 1
     return last

@@ -167,3 +167,84 @@ def test_donors_in_a_list_are_all_bound() -> None:
         one.by for one in found("Kenya pledged $5 million for the camps, Norway $8 million and Sweden $2 million.")
     }
     assert givers == {"Kenya", "Norway", "Sweden"}
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "action"),
+    [
+        ('Kenya "pledged to send" 600 police to Haiti.', "Kenya", "send 600 police to Haiti"),
+        ('Kenya promised to "reopen the border".', "Kenya", "reopen the border"),
+        ('Kenya "will never abandon" the camps, Foreign Minister Ana Ruiz said.', "Kenya", "not abandon the camps"),
+        ('Kenya "pledged full cooperation", the agency reported.', "Kenya", "provide full cooperation"),
+        ('Foreign Minister Ana Ruiz said Kenya "stands ready to" free the crew.', "Kenya", "free the crew"),
+    ],
+)
+def test_quotation_marks_inside_a_clause_hide_no_promise(text: str, by: str, action: str) -> None:
+    """A mark between subject and verb, or around a part of the predicate, changes nothing."""
+    commitment = only(text)
+    assert (commitment.by, commitment.action) == (by, action)
+
+
+def test_the_delegation_binds_whoever_sent_it() -> None:
+    """ "The delegation" is the body whose delegation the article speaks of; who reports its promise is named."""
+    text = (
+        "A Taliban delegation flew to China on Monday. "
+        'The delegation "assured China that no camps would be opened", spokesman Omar Zadran said.'
+    )
+    commitment = only(text)
+    assert (commitment.by, commitment.to, commitment.stated_by) == ("Taliban", "China", "Omar Zadran")
+    assert commitment.polarity == "will_not"
+
+
+def test_we_in_a_statement_is_the_side_that_issued_it() -> None:
+    """A document speaks for whoever has issued it."""
+    text = 'Kenya issued a statement on Monday. "We will send 600 police to Haiti," the statement said.'
+    commitment = only(text)
+    assert (commitment.by, commitment.stated_by) == ("Kenya", "the statement")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Foreign Minister Ana Ruiz will raise "the situation in the north" during the meeting, her ministry said.',
+        "Kenya will raise the issue of tariffs with Uganda, Foreign Minister Ana Ruiz said.",
+        "Kenya will host the next round, Foreign Minister Ana Ruiz said.",
+    ],
+)
+def test_an_agenda_is_no_promise(text: str) -> None:
+    """What will be raised at a meeting, and the meeting itself, bind nobody."""
+    assert found(text) == []
+
+
+def test_all_promises_of_one_report_have_the_same_reporter() -> None:
+    """Whoever reports the sentence reports each of the promises that it joins."""
+    text = (
+        "The Taliban reiterated its commitment to continue the talks, and said they will not close the border, "
+        "but will help the farmers, spokesman Omar Zadran concluded."
+    )
+    assert [one.stated_by for one in found(text)] == ["Omar Zadran"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("Fighting spread after Kenya announced the withdrawal of its troops in April.", "withdraw its troops"),
+        ("Kenya announced the release of 30 prisoners.", "release 30 prisoners"),
+        ("Kenya pledged the resumption of flights to Haiti.", "resume flights to Haiti"),
+    ],
+)
+def test_a_noun_for_a_deed_is_worded_as_its_verb(text: str, action: str) -> None:
+    """The withdrawal of troops is to withdraw them; when it was announced is no deadline."""
+    commitment = only(text)
+    assert (commitment.action, commitment.deadline) == (action, None)
+
+
+def test_what_somebody_announces_for_its_owner_binds_the_owner() -> None:
+    """A minister who announces Kenya's contribution is not the one who pays."""
+    assert only("Foreign Minister Ana Ruiz announced Kenya's contribution of $5 million.").by == "Kenya"
+
+
+def test_support_that_someone_is_assured_of_is_promised() -> None:
+    """To assure somebody of support promises it."""
+    commitment = only("China assured Sudan of its continued support.")
+    assert (commitment.by, commitment.to, commitment.action) == ("China", "Sudan", "provide its continued support")

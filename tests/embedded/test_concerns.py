@@ -120,3 +120,71 @@ def test_a_demand_is_no_promise_of_the_one_who_is_asked() -> None:
     """The demand stands, the commitment does not."""
     text = "Norway urged Kenya to pledge more troops."
     assert only(text).stance == "demand"
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "target"),
+    [
+        (
+            "Norway had conveyed to Sudan that the militia poses a direct threat to its security.",
+            "Norway",
+            "the militia",
+        ),
+        ("Norway told Sudan that Kenya was a danger to the region.", "Norway", "Kenya"),
+        ("Norway regards Kenya as a threat to its security.", "Norway", "Kenya"),
+        ('Norway described Kenya as "a serious threat".', "Norway", "Kenya"),
+        ("Kenya is seen by Norway as a threat.", "Norway", "Kenya"),
+        ('Norway said Kenya "represents a grave danger" to the ports.', "Norway", "Kenya"),
+    ],
+)
+def test_a_threat_that_someone_speaks_of_is_a_concern(text: str, holder: str, target: str) -> None:
+    """Whoever calls something a threat is concerned about it."""
+    concern = only(text)
+    assert (concern.stance, concern.holder) == ("concern", holder)
+    assert concern.target in (target, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway does not regard Kenya as a threat.",
+        "There is no threat to shipping, Norway said.",
+        "The threat of famine is growing.",
+        "Is Kenya a threat?",
+    ],
+)
+def test_no_threat_is_no_concern(text: str) -> None:
+    """Neither a denied threat nor one that nobody speaks of is somebody's concern."""
+    assert found(text) == []
+
+
+def test_we_in_a_readout_is_the_side_whose_readout_it_is() -> None:
+    """A readout's hope is that of its side; the reason given stays a part of it."""
+    text = (
+        "Norway and Kenya held talks in Oslo. "
+        '"We hope Kenya will disband the militia, as it was a direct threat to the ports," the Norwegian readout said.'
+    )
+    concern = only(text)
+    assert (concern.holder, concern.target, concern.stance) == ("Norway", "Kenya", "demand")
+    assert "threat to the ports" in concern.text
+
+
+def test_the_statement_that_calls_for_something_speaks_for_its_issuer() -> None:
+    """A document as the subject is the side that has issued it."""
+    concern = found('Norway issued a statement on Monday. The statement called on Kenya to "rein in" the militia.')[0]
+    assert (concern.holder, concern.target) == ("Norway", "Kenya")
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ('Norway "strongly condemned" the arrests.', "criticism"),
+        ('Norway "deeply regretted" the delay.', "concern"),
+        ('Norway "urged Kenya to halt" its patrols.', "demand"),
+        ('Norway said Kenya "must withdraw" its troops.', "demand"),
+    ],
+)
+def test_quotation_marks_inside_a_clause_hide_no_concern(text: str, stance: Stance) -> None:
+    """A quoted verb voices what it would voice without its marks."""
+    concern = only(text)
+    assert (concern.holder, concern.stance) == ("Norway", stance)

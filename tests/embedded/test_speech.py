@@ -173,3 +173,20 @@ def test_an_article_of_one_endless_sentence_is_read_in_time() -> None:
     text = "China said it would help and pledged to send troops, " * 4000
     article = Article(text=text, id="test", sentences=number_sentences(text))
     assert len(statements(article, build(article))) < 400
+
+
+def test_a_mark_that_opens_a_quotation_closes_no_speech() -> None:
+    """In `Kenya "assured Norway that …"` it is Kenya that speaks, not Norway."""
+    assert said('Kenya "assured Norway" that the port is safe.') == [("Kenya", "the port is safe")]
+
+
+def test_it_behind_a_readout_is_the_readout() -> None:
+    """A document goes on speaking as "it"."""
+    text = "Kenya freed the crew, the readout said. It said Norway had paid."
+    assert said(text)[-1] == ("the readout", "Norway had paid")
+
+
+def test_a_speaker_may_have_a_long_title_behind_a_quotation() -> None:
+    """All that stands between a quotation and its verb of saying belongs to the speaker."""
+    text = '"Kenya will pay," Kenya\'s newly appointed information minister Ana Ruiz wrote.'
+    assert said(text)[0] == ("Ana Ruiz", "Kenya will pay,")

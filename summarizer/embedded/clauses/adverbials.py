@@ -69,4 +69,9 @@ def is_infinitive(line: Line, index: int) -> bool:
     while word in ("not", "never", "further") or is_adverb(word):
         index += 1
         word = line.word(index)
+    if word in ("free", "open") and line.word(index + 1) in _FREE:
+        return False
     return line.mention(index) is None and is_base(word)
+
+
+_FREE = frozenset("trade navigation movement elections speech markets borders skies dialogue flow passage".split())

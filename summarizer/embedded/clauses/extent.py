@@ -18,6 +18,7 @@ from summarizer.embedded.clauses.closed import (
     is_adverb,
 )
 from summarizer.embedded.clauses.conditions import condition_at, condition_span
+from summarizer.embedded.clauses.inflection import forms
 from summarizer.embedded.clauses.line import Line
 from summarizer.embedded.clauses.verbs import FORMS, is_base, speaks
 
@@ -30,6 +31,7 @@ _BREAKS_AFTER_COMMA = frozenset(
 _BREAKS = frozenset("because although though whereas but according despite amid lest which who whom whose".split())
 _MARKS = frozenset(".!?;:–")
 _DANGLING = frozenset(",.;:–-") | {"and", "or", "but", "that", "only", "even"}
+_REPORTING = frozenset(forms("report write conclude comment quip elaborate tweet post remark continue".split()))
 _LONGEST = 42
 _NOUN_PHRASE = 5
 
@@ -112,7 +114,18 @@ def _begins_clause(line: Line, index: int) -> bool:
 def _has_verb(line: Line, index: int) -> bool:
     """Whether a noun phrase stands here and a finite verb behind it."""
     mention = line.mention(index)
-    head = line.span(mention)[1] if mention is not None else _after_noun(line, index)
+    if mention is None:
+        return _is_verb_of(line, index, _after_noun(line, index))
+    after = line.span(mention)[1]
+    if line.word(after)[:1].isalpha() and line.word(after) not in FORMS and not is_adverb(line.word(after)):
+        # a name may stand before an office or a noun: Egyptian state television reported
+        return _is_verb_of(line, index, _after_noun(line, index))
+    return _is_verb_of(line, index, after)
+
+
+def _is_verb_of(line: Line, index: int, head: int) -> bool:
+    """Whether a finite verb stands at the word `head`, behind the noun phrase that begins at `index`."""
+    mention = line.mention(index) or line.mention(head - 1)
     while is_adverb(line.word(head)):
         head += 1
     follower, behind = line.word(head), line.word(head + 1)
@@ -124,7 +137,8 @@ def _has_verb(line: Line, index: int) -> bool:
     if form is None or form.tense not in ("past", "present") or line.mention(head) is not None:
         return False
     clausal = behind in DETERMINERS | POSSESSIVES | {"that", "to"} or line.mention(head + 1) is not None
-    return mention is not None or clausal or speaks(follower)
+    telling = follower in _REPORTING and not behind[:1].isalpha()
+    return mention is not None or clausal or telling or speaks(follower)
 
 
 def _is_listed(line: Line, index: int) -> bool:
@@ -150,7 +164,13 @@ def _after_noun(line: Line, index: int) -> int:
         word = line.word(index)
         form = FORMS.get(word)
         finite = form is not None and (form.tense == "past" or (form.tense == "present" and speaks(word)))
-        if not word[:1].isalpha() or word in AUXILIARIES or word in PRONOUNS or word in ADVERBS or finite:
+        if (
+            not (word[:1].isalpha() or word == "'s")
+            or word in AUXILIARIES
+            or word in PRONOUNS
+            or word in ADVERBS
+            or finite
+        ):
             break
         index += 1
     return index

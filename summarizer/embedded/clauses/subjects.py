@@ -35,7 +35,7 @@ def subject(line: Line, verb: int, *, steps: int = _STEPS) -> Phrase | None:
     bracketed = _in_brackets(line, verb - 1)
     if bracketed is not None:
         return bracketed
-    index = _before_quote(line, _skip_back(line, verb - 1), verb=verb)
+    index = _before_quote(line, _skip_back(line, verb - 1))
     word = line.word(index)
     if steps <= 0 or index < 0 or word in QUOTES or word in (";", ":", ")"):
         return None
@@ -51,9 +51,9 @@ def subject(line: Line, verb: int, *, steps: int = _STEPS) -> Phrase | None:
     return _attached(line, phrase, verb=verb, steps=steps - 1)
 
 
-def _before_quote(line: Line, index: int, *, verb: int) -> int:
-    """Pass over a quotation mark that opens right in front of the verb: China “will never” allow it."""
-    opening = line.word(index) in QUOTES and index == verb - 1 and line.word(index - 1)[:1].isalnum()
+def _before_quote(line: Line, index: int) -> int:
+    """Pass over a quotation mark that opens in front of the verb group: China “will never” or “strongly opposes”."""
+    opening = line.word(index) in QUOTES and line.word(index - 1)[:1].isalnum()
     return _skip_back(line, index - 1) if opening else index
 
 
@@ -151,10 +151,17 @@ def _shared(line: Line, index: int, *, steps: int) -> Phrase | None:
         phrase = subject(line, start, steps=steps)
         if phrase is None or not (phrase.entity is not None or phrase.head in PRONOUNS or phrase.principal):
             continue
+        if not speaking and _is_inserted(line, verb, phrase):
+            continue
         if not speaking or _speaks(line, verb):
             return phrase
         nearest = nearest or phrase
     return nearest
+
+
+def _is_inserted(line: Line, verb: int, phrase: Phrase) -> bool:
+    """Whether a verb of saying and its subject stand between commas: praised Oman, Amin said, and is ready."""
+    return _speaks(line, verb) and line.word(verb + 1) == "," and line.word(phrase.start - 1) == ","
 
 
 def _finite(line: Line, verb: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from summarizer.embedded.clauses.line import Line, Lines
@@ -22,6 +23,10 @@ class Bound:
     partner: Entity | None
 
 
+# A quotation's end that no mark and no new clause follows.
+_GOES_ON = re.compile("(?<=[^,.!?;:])[\"”»’'] (?!(?:he|she|it|they|who|which|and|but|or|said)\\b)\\w")
+# Characters between the beginning of what is said and a pronoun that opens it.
+_OPENING = 6
 _AGREEING = frozenset(
     """
         agreed agree agrees agreement accord deal pact truce ceasefire treaty exchange swap protocol memorandum
@@ -81,10 +86,14 @@ class Binding:
         if is_denied(phrase):
             return None
         statement = self.statement(line, index)
-        entity = self.sides.named(phrase, speaker=statement.speaker if statement else None)
-        if entity is None:
+        teller = (statement.speaker or statement.principal) if statement else None
+        entity = self.sides.named(phrase, speaker=teller)
+        if entity is None and statement is not None:
+            entity = self._opening(line, phrase, statement)
+        joint = phrase.head == "we" and statement is not None and "joint" in (statement.source or "").lower()
+        if entity is None and not joint:
             return None
-        if is_joint(phrase):
+        if joint or entity is None or is_joint(phrase):
             pair = self.sides.pair()
             return Bound(pair[0], pair[1]) if pair else None
         partner = phrase.others[0] if phrase.others else None
@@ -92,13 +101,33 @@ class Binding:
             return Bound(self.sides.of(entity), self.sides.of(partner))
         return Bound(entity, partner)
 
+    def _opening(self, line: Line, phrase: Phrase, statement: Statement) -> Entity | None:
+        """Whom a pronoun that opens what a body says means: said it was ready to."""
+        speaker = statement.speaker
+        opening = line.words.starts[phrase.start] - statement.start <= _OPENING and not statement.direct
+        if speaker is None or phrase.head not in ("it", "they") or not opening or speaker.kind == "person":
+            return None
+        return speaker
+
+    def limit(self, line: Line, index: int) -> int:
+        """The word at which what is said around the word `index` ends; a quoted part of a clause goes on behind it."""
+        for statement in self._spoken.around(line.number, line.words.starts[index]):
+            if not statement.direct or not _GOES_ON.match(line.text, statement.end):
+                return line.words.index(statement.end)
+        return len(line.words)
+
     def reporter(self, line: Line, index: int, by: Entity) -> str | None:
         """Who says that `by` is bound: the name of the speaker, or the words for one without a name."""
         around = self._spoken.around(line.number, line.words.starts[index])
         if not around:
             return None
-        statement = around[1] if len(around) > 1 and around[0].verb in BINDING else around[0]
+        statement = next((s for s in around if not self._is_promise_of(s, by)), around[-1])
         if statement.speaker is None:
             own = statement.principal is not None and self.sides.same(statement.principal, by)
             return None if own and statement.verb in BINDING else statement.source
         return None if statement.speaker is by else statement.speaker.name
+
+    @staticmethod
+    def _is_promise_of(statement: Statement, by: Entity) -> bool:
+        """Whether a statement is the promise itself, which somebody else may report."""
+        return statement.speaker is by or statement.verb in BINDING

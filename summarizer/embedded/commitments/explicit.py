@@ -15,7 +15,7 @@ from summarizer.embedded.clauses.closed import (
 )
 from summarizer.embedded.clauses.extent import extent
 from summarizer.embedded.clauses.line import Line
-from summarizer.embedded.clauses.phrases import is_owner, starting_at
+from summarizer.embedded.clauses.phrases import Phrase, is_owner, starting_at
 from summarizer.embedded.clauses.predicates import Group, group
 from summarizer.embedded.commitments import idioms, readiness
 from summarizer.embedded.commitments.binding import Binding, Bound
@@ -28,12 +28,15 @@ from summarizer.embedded.commitments.lexicon import (
     VERBS,
     is_money,
 )
-from summarizer.embedded.commitments.objects import infinitives, noun, past_settings, recipient, to_something
+from summarizer.embedded.commitments.objects import DEEDS, infinitives, noun, past_settings, recipient, to_something
 from summarizer.embedded.roster import Entity
 
 _Reader = Callable[[Line, Group, Binding], Iterator[Draft]]
 
 _TO_SOMEONE = frozenset(["promise", "assure", "offer", "guarantee", "pledge"])
+_SUPPORT = frozenset("support backing cooperation co-operation assistance help aid solidarity".split())
+# Words in which the support that someone is assured of is named.
+_NEAR = 4
 _ITSELF = frozenset(["itself", "himself", "herself", "themselves", "ourselves", "myself"])
 _OBJECTS = frozenset(["him", "her", "them", "us", "me", "you"])
 _ONLY_VERB = frozenset("decide resolve engage swear undertake volunteer assure think".split())
@@ -111,6 +114,8 @@ def performed(line: Line, index: int, verb: str, *, bound: Bound, binding: Bindi
         yield from infinitives(promise, index + 2, negative=True)
     elif word in ("to", "never"):
         yield from to_something(promise, index, verb=verb)
+    elif verb == "assure" and word == "of":
+        yield from _assured_of(promise, index + 1)
     elif verb in _ONLY_VERB or word in _NO_OBJECT:
         return
     elif word in ("on", "upon"):
@@ -118,6 +123,15 @@ def performed(line: Line, index: int, verb: str, *, bound: Bound, binding: Bindi
     elif word:
         yield from noun(promise, index, verb=verb)
         yield from idioms.gapped(promise, index)
+
+
+def _assured_of(promise: Promise, index: int) -> Iterator[Draft]:
+    """`assured the visitors of its continued support`, `assured them of his commitment to …`."""
+    phrase = starting_at(promise.line, index)
+    if phrase is not None and phrase.head in PROMISES and promise.line.word(phrase.end) == "to":
+        yield from to_something(promise, phrase.end, verb="commit")
+    elif phrase is not None and not _SUPPORT.isdisjoint(promise.line.lower[index : index + _NEAR]):
+        yield promise.draft(extent(promise.line, index), prefix="provide")
 
 
 def _addressee(line: Line, index: int, verb: str, bound: Bound) -> tuple[Entity | None, int]:
@@ -141,10 +155,19 @@ def _restated(promise: Promise, index: int, verb: str) -> Iterator[Draft]:
     if head is not None and line.word(head + 1) == "to":
         yield from _owned(promise, phrase.start, head, verb=verb)
     elif verb == "announce":
-        if is_money(line.lower[index : index + 6]) or not GIFTS.isdisjoint(phrase.lower):
-            yield from noun(promise, index, verb=verb)
+        deed = phrase.head in DEEDS and line.word(phrase.end) == "of"
+        if deed or is_money(line.lower[index : index + 6]) or not GIFTS.isdisjoint(phrase.lower):
+            yield from noun(_of_owner(promise, phrase), index, verb=verb)
     elif phrase.head in ("support", "backing") and line.word(phrase.end) in ("for", "of", "to"):
         yield from noun(promise, phrase.end + 1, verb=verb)
+
+
+def _of_owner(promise: Promise, phrase: Phrase) -> Promise:
+    """The promise as that of whose gift it is: announced China's contribution."""
+    line = promise.line
+    named = line.mention(phrase.start)
+    owned = named is not None and is_owner(line, line.span(named)[1]) and named.form != "pronoun"
+    return replace(promise, by=named.entity, to=None) if named is not None and owned else promise
 
 
 def _owned(promise: Promise, start: int, head: int, *, verb: str) -> Iterator[Draft]:

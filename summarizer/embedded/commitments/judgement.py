@@ -24,10 +24,15 @@ _BARRED = frozenset("like love have probably likely presumably surely rather pre
 _TALKS = frozenset(
     """
     talks meeting meetings discussions summit consultations conference briefing election elections rally
-    referendum press visit
+    referendum press visit round rounds session sessions
     """.split()
 )
 _AGENDA = frozenset(["meeting", "talks", "visit", "summit"])
+_MEETINGS = _AGENDA | frozenset(["meetings", "discussions", "consultations", "session", "conference", "trip", "call"])
+_AT = frozenset(["during", "at", "in", "with", "on"])
+_TOPICS = frozenset("issue issues situation question questions matter matters case cases topic concerns plight".split())
+_MEANT = frozenset(["it", "this", "that", "them"])
+_CLAUSE = 20
 _HELD = frozenset("hold host have convene attend receive chair take open".split())
 _RAISED = frozenset("raise address review push seek".split())
 _IDIOMS = {
@@ -120,7 +125,20 @@ def _is_gathering(line: Line, verb: int) -> bool:
         return True
     if action in _HELD and not _TALKS.isdisjoint(behind):
         return True
-    return action in _RAISED and not _AGENDA.isdisjoint(behind)
+    if action == "raise" and behind[:1] and behind[0] not in _MEANT and "with" in behind:
+        return True
+    topical = action in ("raise", "broach", "bring") and not _TOPICS.isdisjoint(line.lower[verb + 1 : verb + 6])
+    return topical or (action in _RAISED and (not _AGENDA.isdisjoint(behind) or _is_on_agenda(line, verb)))
+
+
+def _is_on_agenda(line: Line, verb: int) -> bool:
+    """Whether it is done at a meeting: raise the situation in the north during their next meeting."""
+    for index in range(verb + 1, min(verb + _CLAUSE, len(line.words))):
+        if line.lower[index] in (";", "–"):
+            return False
+        if line.lower[index] in _AT and not _MEETINGS.isdisjoint(line.lower[index + 1 : index + 6]):
+            return True
+    return False
 
 
 def _is_act(line: Line, verb: int, *, statement: Statement | None, own: bool, negative: bool) -> bool:

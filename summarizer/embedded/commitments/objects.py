@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from summarizer.embedded.clauses.adverbials import is_infinitive, past_adverbials
-from summarizer.embedded.clauses.closed import ADJECTIVES, DETERMINERS, POSSESSIVES, is_adverb
+from summarizer.embedded.clauses.closed import ADJECTIVES, DETERMINERS, POSSESSIVES, TIMES, is_adverb
 from summarizer.embedded.clauses.conditions import condition_at, condition_span
 from summarizer.embedded.clauses.extent import Extent, extent
 from summarizer.embedded.clauses.line import Line
@@ -22,6 +22,26 @@ _STUDYING = frozenset("consider study examine explore".split())
 _CONSTANT = frozenset(["will", "would", "is", "are", "was", "were", "has", "have", "had"])
 _NOTHING = frozenset(["nothing", "no", "none", "little", "neither"])
 _AFTER_VERB = frozenset("its their his her our all from up out back".split())
+DEEDS = {
+    "withdrawal": "withdraw",
+    "pullout": "pull out",
+    "release": "release",
+    "suspension": "suspend",
+    "lifting": "lift",
+    "reopening": "reopen",
+    "extension": "extend",
+    "deployment": "deploy",
+    "closure": "close",
+    "resumption": "resume",
+    "cancellation": "cancel",
+    "delivery": "deliver",
+    "provision": "provide",
+    "donation": "donate",
+    "creation": "create",
+    "establishment": "establish",
+    "formation": "form",
+}
+"""What is done where a noun names the deed: announced the withdrawal of all troops."""
 _PREFIXES = {
     "agree": "carry out",
     "concur": "carry out",
@@ -78,9 +98,20 @@ def noun(promise: Promise, index: int, *, verb: str) -> Iterator[Draft]:
     gift = is_money(said) or any(word in GIFTS or word[:1].isdigit() for word in said)
     by = promise.binding.sides.of(promise.by) if gift else promise.by
     to = promise.to or recipient(line, index, clause.end)
-    draft = replace(promise, by=by, to=to).draft(clause, prefix="" if gerund else _PREFIXES.get(verb, "provide"))
+    prefix = "" if gerund else _PREFIXES.get(verb, "provide")
+    done = DEEDS.get(phrase.head) if phrase is not None and line.word(phrase.end) == "of" else None
+    if done is not None and phrase is not None and phrase.end + 1 < clause.end:
+        end = _before_time(line, phrase.end + 2, clause.end) if verb == "announce" else clause.end
+        prefix, clause = done, replace(clause, start=phrase.end + 1, end=end)
+    draft = replace(promise, by=by, to=to).draft(clause, prefix=prefix)
     teller = promise.by.name if by is not promise.by else None
     yield replace(draft, stated_by=draft.stated_by or teller)
+
+
+def _before_time(line: Line, start: int, end: int) -> int:
+    """Where a clause stops in front of "in April" or "on Monday", which may be when it was announced."""
+    times = (k for k in range(start, end - 1) if line.lower[k] in ("in", "on") and line.lower[k + 1] in TIMES)
+    return next(times, end)
 
 
 def joined(line: Line, start: int, end: int) -> list[tuple[int, int]]:

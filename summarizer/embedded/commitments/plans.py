@@ -55,7 +55,7 @@ def _plan(line: Line, modal: int, binding: Binding, *, verb: int) -> Iterator[Dr
     statement = binding.statement(line, modal)
     if phrase is None or is_hypothetical(line, phrase):
         return
-    if statement is not None and (statement.verb in NOT_BINDING or (statement.direct and line.word(modal) == "would")):
+    if statement is not None and (statement.verb in NOT_BINDING or _is_wished(line, modal, phrase, statement)):
         return
     passive = line.lower[verb] == "be" and is_participle(line, verb + 1)
     read = passive_bearer if passive else bearer
@@ -64,6 +64,12 @@ def _plan(line: Line, modal: int, binding: Binding, *, verb: int) -> Iterator[Dr
         return
     if is_promise(line, verb, phrase, bound=bound, statement=statement, binding=binding, modal=modal):
         yield from _drafts(line, verb, phrase, bound=bound, statement=statement, binding=binding, modal=modal)
+
+
+def _is_wished(line: Line, modal: int, phrase: Phrase, statement: Statement) -> bool:
+    """Whether a "would" is in the speaker's own words with its subject, and so no promise told in the past."""
+    own = statement.direct and line.words.starts[phrase.end - 1] >= statement.start
+    return own and line.word(modal) == "would"
 
 
 def _subject(line: Line, modal: int) -> Phrase | None:
@@ -80,7 +86,7 @@ def _subject(line: Line, modal: int) -> Phrase | None:
 def _drafts(
     line: Line, verb: int, phrase: Phrase, *, bound: Bound, statement: Statement | None, binding: Binding, modal: int
 ) -> Iterator[Draft]:
-    limit = line.words.index(statement.end) if statement is not None else len(line.words)
+    limit = binding.limit(line, modal)
     clause = extent(line, verb, end=max(limit, verb + 1))
     condition = clause.condition or _leading(line, phrase.start, statement)
     passive = line.lower[verb] == "be" and is_participle(line, verb + 1)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from summarizer.article import Article
 from summarizer.embedded.clauses.line import lines_of
-from summarizer.embedded.concerns import charges, idioms, needs, nouns, verbs
+from summarizer.embedded.concerns import charges, idioms, needs, nouns, threats, verbs
 from summarizer.embedded.concerns.assembly import concerns
 from summarizer.embedded.concerns.draft import Draft
 from summarizer.embedded.concerns.reported import reported
@@ -39,10 +39,12 @@ def find(article: Article, roster: Roster, statements: Sequence[Statement]) -> l
     for sentence in article.sentences:
         words = lines[sentence.number].lower
         readers = [read for triggers, read in _READERS if not triggers.isdisjoint(words)]
-        if readers:
+        threat = not threats.TRIGGERS.isdisjoint(words)
+        if readers or threat:
             line = lines.unquoted(sentence.number)
-            drafts.extend(
-                sorted((draft for read in readers for draft in read(line, voices)), key=lambda draft: draft.clause)
-            )
+            found = [draft for read in readers for draft in read(line, voices)]
+            if threat:
+                found.extend(threats.threatened(line, voices, found=found))
+            drafts.extend(sorted(found, key=lambda draft: draft.clause))
     drafts.extend(reported(lines, statements, drafts))
     return concerns(sorted(drafts, key=lambda draft: draft.line.number), sides=sides)

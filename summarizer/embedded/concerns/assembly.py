@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from summarizer.embedded.clauses.closed import FIRST_PERSON
 from summarizer.embedded.clauses.wording import content_words, overlap, tidy
 from summarizer.embedded.clauses.words import flowing
 from summarizer.embedded.concerns.draft import Draft
@@ -71,7 +72,10 @@ def _text(draft: Draft) -> str:
     if draft.verb is None:
         text = tidy(flowing(words.raw(start, end)))
     elif draft.verb == "":
-        text = tidy(f"{draft.holder.name} {flowing(words.raw(start, end))}")
+        own = draft.line.word(start - 1) in FIRST_PERSON and draft.line.word(start) in ("are", "am")
+        start += own
+        name = f"{draft.holder.name} is" if own else draft.holder.name
+        text = tidy(f"{name} {flowing(words.raw(start, end))}")
     else:
         text = tidy(f"{draft.holder.name} {draft.verb} {flowing(words.raw(start + 1, end)).lstrip(' ,')}")
     return f"{text[:1].upper()}{text[1:]}."

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from summarizer.embedded.clauses.extent import extent
 from summarizer.embedded.clauses.inflection import forms
 from summarizer.embedded.clauses.line import Line
-from summarizer.embedded.clauses.predicates import group
+from summarizer.embedded.clauses.phrases import Phrase
+from summarizer.embedded.clauses.predicates import Group, group
 from summarizer.embedded.clauses.subjects import subject
 from summarizer.embedded.concerns.draft import Draft
 from summarizer.embedded.concerns.voices import Voices
@@ -32,19 +33,22 @@ def charged(line: Line, voices: Voices) -> Iterator[Draft]:
     for index, word in enumerate(line.lower):
         if word not in _WRONGS or line.mention(index) is not None or _WRONGS[word].tense == "base":
             continue
-        statement = voices.statement(line, index)
-        if statement is None or statement.verb not in _SAYING or voices.unsaid(line, index):
+        if voices.unsaid(line, index):
             continue
-        if statement.speaker is not None:
-            yield from _charge(line, index, voices, statement=statement, speaker=statement.speaker)
+        found = group(line, index)
+        phrase = subject(line, found.start)
+        statement = voices.clause_of(line, index, start=phrase.end - 1) if phrase is not None else None
+        if statement is not None and statement.speaker is not None and statement.verb in _SAYING:
+            yield from _charge(voices, found, phrase, statement=statement, speaker=statement.speaker)
 
 
-def _charge(line: Line, index: int, voices: Voices, *, statement: Statement, speaker: Entity) -> Iterator[Draft]:
-    found = group(line, index)
-    phrase = subject(line, found.start)
+def _charge(
+    voices: Voices, found: Group, phrase: Phrase | None, *, statement: Statement, speaker: Entity
+) -> Iterator[Draft]:
     accused = phrase.entity if phrase is not None and found.factual and not found.passive else None
     if phrase is None or accused is None or voices.sides.same(accused, speaker):
         return
+    line, index = phrase.line, found.verb
     if line.words.starts[phrase.start] < statement.start:
         return
     clause = extent(line, phrase.start, end=max(line.words.index(statement.end), index + 1))

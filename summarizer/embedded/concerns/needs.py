@@ -40,12 +40,14 @@ def needed(line: Line, voices: Voices) -> Iterator[Draft]:
 
 
 def _need(line: Line, index: int, voices: Voices) -> Iterator[Draft]:
-    statement = voices.statement(line, index)
+    phrase, verb = subject(line, index), _verb(line, index)
+    if phrase is None or verb is None:
+        return
+    statement = voices.clause_of(line, index, start=phrase.end - 1)
     speaker = statement.speaker if statement is not None else None
     if statement is None or speaker is None or statement.verb in _NOT_DEMANDING or voices.unsaid(line, index):
         return
-    phrase, verb = subject(line, index), _verb(line, index)
-    if phrase is None or verb is None or _is_void(line, phrase, statement):
+    if _is_void(line, phrase, statement):
         return
     if not _is_addressed(line, verb, phrase, speaker=speaker, voices=voices, modal=line.lower[index]):
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarizer.embedded.clauses.closed import BE
+from summarizer.embedded.clauses.closed import BE, DETERMINERS
 from summarizer.embedded.clauses.extent import extent
 from summarizer.embedded.clauses.line import Line
 from summarizer.embedded.clauses.phrases import is_owner, starting_at
@@ -55,6 +55,10 @@ def _expressing(line: Line, index: int) -> int | None:
         form = EXPRESSING.get(word)
         if form is not None and line.mention(verb) is None and (form.tense != "base" or word in _BASE_FORMS):
             return verb
+        if word == "to" and line.word(verb - 1) in EXPRESSING and line.mention(verb + 1) is not None:
+            continue
+        if word == "to" and line.word(verb - 1) in EXPRESSING and line.word(verb + 1) in DETERMINERS:
+            continue
         if word in (",", ";", ":", "that", "to") or word in BE:
             return None
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from summarizer.embedded.clauses.adverbials import past_adverbials
-from summarizer.embedded.clauses.closed import PREPOSITIONS, PRONOUNS
+from summarizer.embedded.clauses.closed import PREPOSITIONS, PRONOUNS, SUBJECT_PRONOUNS
 from summarizer.embedded.clauses.extent import extent
 from summarizer.embedded.clauses.line import Line
 from summarizer.embedded.clauses.phrases import Phrase, starting_at
@@ -18,6 +18,7 @@ from summarizer.embedded.roster import Entity
 from summarizer.schemas.meeting import Stance
 
 _ATTACHING = frozenset(["of", "in", "from", "and", "on", "at", "or"])
+_REASONS = frozenset(["as", "because", "since"])
 _MONEY = frozenset("million billion crore lakh rs rupees".split())
 _NOTHING_WANTED = frozenset(["comment", "comments", "elections"])
 
@@ -40,6 +41,8 @@ class Voiced:
         end = clause.condition[1] if clause.condition and stance == "warning" else clause.end
         if end <= about:
             return []
+        if stance == "demand":
+            end = _with_reason(line, end)
         return [
             Draft(
                 line=line,
@@ -101,6 +104,13 @@ def past_relative(line: Line, index: int) -> int:
         if line.lower[k] == "that" or (line.lower[k] == "to" and is_base(line.word(k + 1))):
             return k
     return index
+
+
+def _with_reason(line: Line, end: int) -> int:
+    """Where a demand ends with the reason given for it: …, as it was a direct threat to China's security."""
+    index = end + (line.word(end) == ",")
+    reason = line.word(index) in _REASONS and line.word(index + 1) in SUBJECT_PRONOUNS | {"this", "that", "the"}
+    return max(extent(line, index + 1).end, end) if reason else end
 
 
 def _is_verb(line: Line, index: int) -> bool:

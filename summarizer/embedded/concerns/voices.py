@@ -22,12 +22,24 @@ class Voices:
 
     def statement(self, line: Line, index: int) -> Statement | None:
         """The innermost statement around a word."""
-        found = self._spoken.around(line.number, line.words.starts[index])
+        found = self.statements(line, index)
         return found[0] if found else None
+
+    def statements(self, line: Line, index: int) -> list[Statement]:
+        """The statements around a word, the innermost first."""
+        return self._spoken.around(line.number, line.words.starts[index])
+
+    def clause_of(self, line: Line, index: int, *, start: int) -> Statement | None:
+        """The innermost statement around a word that its subject at the word `start` is part of too.
+
+        A quoted part of a clause is no statement of its own: said Cambodia “must withdraw” its troops.
+        """
+        offset = line.words.starts[start]
+        return next((s for s in self.statements(line, index) if s.start <= offset), None)
 
     def unsaid(self, line: Line, index: int) -> bool:
         """Whether the word is part of a question put to someone, or of what someone denies."""
-        around = self._spoken.around(line.number, line.words.starts[index])
+        around = self.statements(line, index)
         return any(s.verb == "deny" or (s.verb == "ask" and s.direct and s.speaker is None) for s in around)
 
     def holder(self, line: Line, verb: int) -> tuple[Phrase, Entity] | None:
@@ -45,19 +57,19 @@ class Voices:
         statement = self.statement(line, index)
         speaker = statement.speaker if statement else None
         if phrase.head in FIRST_PERSON:
-            return speaker or (self.sides.author if phrase.head == "we" else None)
+            ours = statement.principal if statement else None
+            return speaker or ((ours or self.sides.author) if phrase.head == "we" else None)
         if phrase.head in ("he", "she", "it", "they") and phrase.entity is None:
             return None
         return self.sides.named(phrase, speaker=speaker)
 
     def reporter(self, line: Line, index: int, holder: Entity) -> str | None:
         """Who says so, when it is not the holder."""
-        statement = self.statement(line, index)
+        around = self.statements(line, index)
+        statement = next((s for s in around if s.speaker is not holder), None)
         if statement is None:
             return None
-        if statement.speaker is None:
-            return statement.source
-        return None if statement.speaker is holder else statement.speaker.name
+        return statement.source if statement.speaker is None else statement.speaker.name
 
     def person_before(self, line: Line, index: int) -> Entity | None:
         """The only person named before a word in its sentence, or else in the sentence before."""

@@ -16,6 +16,8 @@ _SETTINGS = frozenset(
 )
 _OPENING = frozenset("\"“„«‘'")
 _CLOSING = frozenset("\"”“»’'")
+# Words of a name with its office.
+_TITLE = 10
 _SETTING_WORDS = frozenset(
     """
         statement communique communiqué tweet message letter readout declaration post reporters journalists
@@ -26,7 +28,9 @@ _SETTING_WORDS = frozenset(
 
 def opens_quote(line: Line, index: int) -> bool:
     """Whether a mark that may open a quotation stands here."""
-    return line.word(index) in _OPENING
+    if line.word(index) not in _OPENING:
+        return False
+    return index + 1 >= len(line.words) or line.words.starts[index + 1] == line.words.ends[index]
 
 
 def ends_quote(line: Line, index: int) -> bool:
@@ -45,6 +49,8 @@ def content(line: Line, index: int, *, base: str) -> tuple[Phrase | None, int]:
     elif line.word(index) == "to":
         addressee = starting_at(line, index + 1)
         index = addressee.end if addressee else index
+    if ends_quote(line, index) and line.word(index + 1) == "that":
+        index += 1
     return addressee, _past_settings(line, index)
 
 
@@ -77,11 +83,28 @@ def is_over(line: Line, index: int) -> bool:
 
 def leading(line: Line, index: int, quoted: Sequence[Quote]) -> int | None:
     """The word behind what was said before the speaker is named at the word `index`, or None when nothing was."""
+    before = _before_name(line, index)
+    if before >= 1 and _is_closing(line, before, quoted):
+        return before
     while line.word(index - 1) in DETERMINERS and line.mention(index - 1) is None:
         index -= 1
     mark = line.word(index - 1)
-    closed = mark in _CLOSING and any(abs(quote.end - line.words.starts[index - 1]) < 2 for quote in quoted)
+    closed = mark in _CLOSING and _is_closing(line, index - 1, quoted)
     return index - 1 if index >= 2 and (closed or mark in (",", "–", "?", "!")) else None
+
+
+def _is_closing(line: Line, index: int, quoted: Sequence[Quote]) -> bool:
+    """Whether the mark that a quotation ends with stands here."""
+    return any(abs(quote.end - line.words.starts[index]) < 2 for quote in quoted)
+
+
+def _before_name(line: Line, index: int) -> int:
+    """The word in front of a name with all that belongs to it: Eritrea's long-serving information minister."""
+    for before in range(index - 1, max(-1, index - _TITLE), -1):
+        word = line.lower[before]
+        if line.mention(before) is None and (not word[:1].isalpha() or word in MODALS | BE | HAVE) and word != "'s":
+            return before
+    return -1
 
 
 def has_verb(line: Line, end: int) -> bool:
@@ -106,7 +129,7 @@ def is_content(line: Line, after: int, start: int) -> bool:
             break
         further = starting_at(line, end + 1)
         end = further.end if further else end + 1
-    while is_adverb(line.word(end)):
+    while is_adverb(line.word(end)) or opens_quote(line, end):
         end += 1
     return is_verb(line, end)
 

@@ -10,13 +10,16 @@ from summarizer.embedded.clauses.closed import FIRST_PERSON
 from summarizer.embedded.clauses.line import Line, Lines, lines_of
 from summarizer.embedded.clauses.phrases import Phrase
 from summarizer.embedded.roster import Entity, Roster
+from summarizer.embedded.speech.documents import DOCUMENTS, issuer
 from summarizer.embedded.speech.quotes import Quote, quotes
 from summarizer.embedded.speech.report import Report
 from summarizer.embedded.speech.reports import TELLING, reports
+from summarizer.embedded.speech.sides import sides_of
 from summarizer.embedded.speech.statement import Statement
 from summarizer.embedded.speech.turns import Turn, turns
 
-_RESUMING = frozenset(["he", "she", "it", "they", "who", "which"])
+_PERSONS = frozenset(["he", "she", "him", "her"])
+_RESUMING = _PERSONS | {"it", "they", "them", "who", "which"}
 _MARKS = "\"“”„«‘'"
 # Characters of a statement, and of a part of a sentence in quotation marks that is one by itself.
 _SHORTEST = 3
@@ -41,14 +44,15 @@ class _Reading:
         self._voices: dict[int, Statement] = {}
         self._found: list[Statement] = []
         self._last: Statement | None = None
+        self._sides = sides_of(lines)
+        self._by_sentence: dict[int, list[Quote]] = {}
+        for quote in self._quotes:
+            self._by_sentence.setdefault(quote.sentence, []).append(quote)
 
     def statements(self) -> list[Statement]:
         """All of them, in order of their sentences."""
-        by_sentence: dict[int, list[Quote]] = {}
-        for quote in self._quotes:
-            by_sentence.setdefault(quote.sentence, []).append(quote)
         for sentence in self._lines.article.sentences:
-            self._read(sentence.number, by_sentence.get(sentence.number, []))
+            self._read(sentence.number, self._by_sentence.get(sentence.number, []))
         self._found.extend(self._quotations())
         return sorted(self._found, key=lambda statement: (statement.sentence, statement.start))
 
@@ -57,9 +61,12 @@ class _Reading:
         if turn is not None and turn.start < len(text):
             self._found.append(_of_turn(turn, text))
         line = self._lines[number]
+        documented = not DOCUMENTS.isdisjoint(line.lower)
+        if documented:
+            self._sides.issuers.update((number, found) for found in [issuer(line)] if found is not None)
         if TELLING.isdisjoint(line.lower) and ":" not in line.lower:
             return
-        for report in reports(line, quoted):
+        for report in sorted(reports(line, quoted), key=_is_own):
             statement = self._resolved(line, report, quoted)
             if statement is None:
                 continue
@@ -68,12 +75,14 @@ class _Reading:
                 self._found.append(statement)
             self._note(statement, quoted)
             self._last = statement
+            if documented and statement.speaker is not None:
+                self._sides.issuers[number] = self._sides.of(statement.speaker)
 
     def _resolved(self, line: Line, report: Report, quoted: Sequence[Quote]) -> Statement | None:
         start, end = _span(line, report)
         if end - start < _SHORTEST:
             return None
-        speaker, source = self._speaker(line, report, quoted)
+        speaker, source = self._speaker(report)
         return Statement(
             sentence=line.number,
             start=start,
@@ -81,34 +90,63 @@ class _Reading:
             speaker=speaker,
             source=source,
             verb=report.verb,
-            addressee=report.addressee.entity if report.addressee else None,
+            addressee=self._addressee(report.addressee),
             direct=_is_direct(line, start, quoted),
-            principal=report.speaker.principal if report.speaker and speaker is None else None,
+            principal=self._principal(report.speaker) if report.speaker and speaker is None else None,
         )
 
-    def _speaker(self, line: Line, report: Report, quoted: Sequence[Quote]) -> tuple[Entity | None, str | None]:
+    def _addressee(self, phrase: Phrase | None) -> Entity | None:
+        return (phrase.entity or self._sides.delegation(phrase)) if phrase is not None else None
+
+    def _principal(self, phrase: Phrase) -> Entity | None:
+        """Whom a source without a name speaks for; a document speaks for whoever issued it."""
+        if phrase.head in FIRST_PERSON:
+            voice = self._voice(phrase)
+            return voice.principal if voice is not None else None
+        if phrase.head == "it" and self._last is not None and self._document(phrase):
+            return self._last.principal
+        return phrase.principal or self._sides.issuer(phrase)
+
+    def _speaker(self, report: Report) -> tuple[Entity | None, str | None]:
         phrase = report.speaker
         if phrase is None:
             return None, None
         if phrase.head in FIRST_PERSON:
-            return self._first_person(line, phrase, quoted)
-        if phrase.entity is not None:
+            return self._first_person(phrase)
+        if phrase.entity is not None and self._document(phrase) is None:
             return phrase.entity, None
-        return (self._resuming(phrase), None) if phrase.head in _RESUMING else (None, phrase.text)
+        if phrase.head in _RESUMING:
+            return self._resuming(phrase), self._document(phrase)
+        delegation = self._sides.delegation(phrase)
+        return (delegation, None) if delegation is not None else (None, phrase.text)
+
+    def _document(self, phrase: Phrase) -> str | None:
+        """The document that "it" means when one spoke last: … the readout said. It said …."""
+        last = self._last
+        near = last is not None and phrase.head == "it" and phrase.line.number - last.sentence <= 1
+        source = last.source if last is not None and near else None
+        return source if source and source.lower().split()[-1] in DOCUMENTS else None
 
     def _resuming(self, phrase: Phrase) -> Entity | None:
         """Whom a pronoun means that the roster left open: whoever spoke last, if that fits."""
+        if self._document(phrase) is not None:
+            return None
         speaker = self._last.speaker if self._last else None
-        fits = speaker is not None and (phrase.head in ("he", "she")) == (speaker.kind == "person")
+        fits = speaker is not None and (phrase.head in _PERSONS) == (speaker.kind == "person")
         return speaker if fits else None
 
-    def _first_person(self, line: Line, phrase: Phrase, quoted: Sequence[Quote]) -> tuple[Entity | None, str | None]:
-        turn = self._turns.get(line.number)
+    def _first_person(self, phrase: Phrase) -> tuple[Entity | None, str | None]:
+        turn = self._turns.get(phrase.line.number)
         if turn is not None:
             return turn.speaker, None
-        offset = line.words.starts[phrase.start]
-        voice = next((self._voices.get(q.number) for q in quoted if q.start <= offset < q.end), None)
+        voice = self._voice(phrase)
         return (voice.speaker, voice.source) if voice else (None, None)
+
+    def _voice(self, phrase: Phrase) -> Statement | None:
+        """Who speaks in the quotation that a "we" or "I" stands in."""
+        offset = phrase.line.words.starts[phrase.start]
+        quoted = self._by_sentence.get(phrase.line.number, [])
+        return next((self._voices.get(q.number) for q in quoted if q.start <= offset < q.end), None)
 
     def _note(self, statement: Statement, quoted: Sequence[Quote]) -> None:
         """Note who speaks in the quotations that the statement covers."""
@@ -154,6 +192,11 @@ class _Reading:
         return Statement(quote.sentence, quote.start, quote.end, person, None, "say", None, direct=True)
 
 
+def _is_own(report: Report) -> bool:
+    """Whether a report is in the first person: it is read once it is known who speaks."""
+    return report.speaker is not None and report.speaker.head in FIRST_PERSON
+
+
 def _span(line: Line, report: Report) -> tuple[int, int]:
     """The characters of what was said, without the marks around it."""
     first, last = report.start, report.end
@@ -173,6 +216,6 @@ def _is_direct(line: Line, start: int, quoted: Sequence[Quote]) -> bool:
 
 
 def _of_turn(turn: Turn, text: str) -> Statement:
-    source = turn.label if turn.speaker is None else None
+    source = turn.label if turn.speaker is None and len(turn.label) > 1 else None
     verb = "ask" if turn.asks else "say"
     return Statement(turn.sentence, turn.start, len(text), turn.speaker, source, verb, None, direct=True)

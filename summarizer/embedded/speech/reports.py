@@ -124,6 +124,8 @@ def _inverted(line: Line, index: int, *, base: str, quoted: Sequence[Quote]) -> 
     before = line.word(index - 1)
     if index == 0 or not (ends_quote(line, index - 1) or before in (",", "–")):
         return
+    if any(line.words.starts[index - 1] < quote.start <= line.words.starts[index] for quote in quoted):
+        return
     speaker = starting_at(line, index + 1)
     if speaker is None or speaker.head in MODALS | {"that"} or line.word(speaker.end) in MODALS | BE | HAVE:
         return

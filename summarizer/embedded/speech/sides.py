@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from summarizer.embedded.clauses.closed import FIRST_PERSON
-from summarizer.embedded.clauses.line import Lines
-from summarizer.embedded.clauses.phrases import Phrase
+from summarizer.embedded.clauses.line import Line, Lines
+from summarizer.embedded.clauses.phrases import Phrase, starting_at
 from summarizer.embedded.roster import Entity
 from summarizer.embedded.speech.authors import author
+from summarizer.embedded.speech.documents import DOCUMENTS
 
 _JOINT = frozenset(
     """
@@ -46,8 +48,11 @@ _OFFICES = tuple(
     commander delegate deputy mediator counsellor consul
     """.split()
 )
+_SENT = frozenset("delegation delegates representatives envoys emissaries negotiators".split())
 _STATES = frozenset(["country", "government"])
 _BODIES = _STATES | {"organisation", "armed_group", "delegation"}
+# Sentences in which "the statement" still means the one that was named last.
+_RECENT = 30
 # Mentions that each of two sides has in an article about both.
 _ENOUGH = 3
 
@@ -69,6 +74,9 @@ class Sides:
         self._by_name: dict[str, Entity] = {}
         self._states: dict[str, Entity] = {}
         self._ranked: list[_Side] | None = None
+        self._sent: list[Entity] | None = None
+        self.issuers: dict[int, Entity] = {}
+        """Who has issued a statement or a readout, by the number of the sentence that says so."""
         for entity in lines.roster.entities:
             for name in (entity.name, *entity.aliases):
                 self._by_name.setdefault(name.lower(), entity)
@@ -127,7 +135,25 @@ class Sides:
         if is_joint(phrase):
             pair = self.pair()
             return pair[0] if pair else None
-        return phrase.principal if not _VOICES.isdisjoint(phrase.lower) else None
+        principal = phrase.principal if not _VOICES.isdisjoint(phrase.lower) else None
+        return principal or self.delegation(phrase) or self.issuer(phrase)
+
+    def issuer(self, phrase: Phrase) -> Entity | None:
+        """Whose document "the statement" is: that of whoever has issued one most recently."""
+        if phrase.head not in DOCUMENTS or "joint" in phrase.lower or phrase.lower[0] not in ("the", "this", "its"):
+            return None
+        number = phrase.line.number
+        return next((self.issuers[k] for k in range(number, max(0, number - _RECENT), -1) if k in self.issuers), None)
+
+    def delegation(self, phrase: Phrase) -> Entity | None:
+        """Whose delegation "the (visiting) delegation" is, when the article is about one delegation only."""
+        definite = phrase.lower[:1] in (("the",), ("this",), ("visiting",)) and phrase.principal is None
+        if not definite or phrase.head not in _SENT or phrase.entity is not None:
+            return None
+        if self._sent is None:
+            numbers = range(1, len(self._lines) + 1)
+            self._sent = list({id(entity): entity for k in numbers for entity in _senders(self._lines[k])}.values())
+        return self._sent[0] if len(self._sent) == 1 else None
 
     def _first_person(self, phrase: Phrase, speaker: Entity | None) -> Entity | None:
         if speaker is None:
@@ -166,6 +192,18 @@ def is_joint(phrase: Phrase) -> bool:
         return phrase.head in _EACH
     alone = len(words) == 1 and phrase.head in ("sides", "ministers", "leaders")
     return phrase.head in _JOINT and (alone or words[0] in ("the", "both", "two", "these"))
+
+
+def _senders(line: Line) -> Iterator[Entity]:
+    """The bodies whose delegations a sentence speaks of: a Taliban delegation, representatives of the Taliban."""
+    for index, word in enumerate(line.lower):
+        if word not in _SENT:
+            continue
+        mention = line.mention(index) or line.mention(index - 1)
+        behind = starting_at(line, index + 2) if line.word(index + 1) in ("of", "from") else None
+        entity = mention.entity if mention is not None else behind.entity if behind is not None else None
+        if entity is not None and entity.kind in _BODIES:
+            yield entity
 
 
 def _owner(phrase: Phrase, speaker: Entity | None) -> Entity | None:
