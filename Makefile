@@ -27,10 +27,10 @@ check:
 	$(BIN)/pytest
 
 proof:
-	$(BIN)/cog --check --check-fail-msg "run make docs" -I docs README.md
+	$(BIN)/cog --check -P --check-fail-msg "run make docs" -I docs README.md
 
 docs: .venv/installed  ## Renew the parts of the README that the tool prints
-	$(BIN)/cog -r -I docs README.md
+	$(BIN)/cog -r -P -I docs README.md
 
 format: .venv/installed  ## Rewrite the code in the house format
 	$(BIN)/ruff format .

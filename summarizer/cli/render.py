@@ -15,6 +15,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from summarizer.checks import Finding
 from summarizer.claims import Claim, Date, Money, Period, Place
 from summarizer.folder import Done, Failed
 from summarizer.summary import Summary
@@ -107,14 +108,20 @@ def found(summaries: list[Summary[Any]], *, odd: list[str]) -> None:
 
 
 def summary(summary: Summary[Any]) -> None:
-    """One summary for reading: header, abstract, every claim with its quotes, then what the checks found."""
+    """One summary for reading: header, abstract, every claim with its quotes, then what the checks found.
+
+    A sentence is quoted where it is cited first; after that its number will do.
+    """
     console = Screen()
+    quoted: set[int] = set()
     _header(summary, console)
     for name, items in _lists(summary.record):
         if items:
             console.print(_text(f"\n{name.capitalize()}", style="bold"))
         for index, item in enumerate(items):
             _claim(summary, item, path=f"/{name}/{index}", console=console)
+            _quotes(summary, item, quoted=quoted, console=console)
+            _flags(summary, path=f"/{name}/{index}", console=console)
     _findings(summary, console)
 
 
@@ -135,15 +142,30 @@ def _header(summary: Summary[Any], console: Console) -> None:
 
 
 def _claim(summary: Summary[Any], item: Any, *, path: str, console: Console) -> None:
-    flags = [finding for finding in summary.flagged if finding.path == path or finding.path.startswith(f"{path}/")]
-    line = Text.assemble(("! ", "red") if flags else "• ", *_parts(item))
-    console.print(line)
-    if isinstance(item, Claim):
-        for quote in summary.quotes(item):
+    mark = ("! ", "red") if _flagged(summary, path) else "• "
+    console.print(Text.assemble(mark, *_parts(item)))
+
+
+def _quotes(summary: Summary[Any], item: Any, *, quoted: set[int], console: Console) -> None:
+    quotes = summary.quotes(item) if isinstance(item, Claim) else ()
+    for quote in quotes:
+        if quote.sentence not in quoted:
             text = " ".join(quote.text.split())
             console.print(Padding(_text(f"[{quote.sentence}] {text}", style="dim"), (0, 0, 0, 4), expand=False))
-    for finding in flags:
+    if known := [quote.sentence for quote in quotes if quote.sentence in quoted]:
+        numbers = " ".join(f"[{number}]" for number in known)
+        console.print(Padding(_text(f"{numbers} above", style="dim"), (0, 0, 0, 4), expand=False))
+    quoted.update(quote.sentence for quote in quotes)
+
+
+def _flags(summary: Summary[Any], *, path: str, console: Console) -> None:
+    for finding in _flagged(summary, path):
         console.print(Padding(_text(f"{finding.rule}: {finding.message}", style="red"), (0, 0, 0, 4), expand=False))
+
+
+def _flagged(summary: Summary[Any], path: str) -> list[Finding]:
+    """The errors about the claim at `path` and what is inside it."""
+    return [finding for finding in summary.flagged if finding.path == path or finding.path.startswith(f"{path}/")]
 
 
 def _findings(summary: Summary[Any], console: Console) -> None:
