@@ -18,8 +18,9 @@ def resolve(name: str) -> type[BaseModel]:
         raise SchemaError(f"there is no schema {name!r}: name {', '.join(BUILT_IN)} or package.module:Class")
     try:
         schema = getattr(import_module(module), attribute)
-    except (ImportError, AttributeError) as error:
-        raise SchemaError(f"the schema {name!r} cannot be imported: {error}") from error
+    except Exception as error:  # a module of somebody else's can raise anything
+        reason = str(error).partition("\n")[0]
+        raise SchemaError(f"the schema {name!r} cannot be imported: {type(error).__name__}: {reason}") from error
     if not (isinstance(schema, type) and issubclass(schema, BaseModel)):
         raise SchemaError(f"the schema {name!r} is no pydantic model")
     return schema

@@ -83,7 +83,9 @@ class MissingExtra(SummarizerError):
     """An optional dependency is needed and not installed."""
 
     def __init__(self, extra: str, *, needed_for: str) -> None:
-        super().__init__(f"{needed_for} needs the extra {extra!r}: pip install 'summarizer[{extra}]'")
+        super().__init__(
+            f"{needed_for} needs the extra {extra!r}: install summarizer as '.[{extra}]' from its checkout"
+        )
         self.extra = extra
 
 

@@ -88,6 +88,8 @@ def totals(totals: Totals, *, out: Path, seconds: float) -> None:
         console.print(_text("failed: " + ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())))
         console.print(_text(f"the reasons are in {out / 'failures.jsonl'}"), soft_wrap=True)
     closing = f"summaries are in {out}" if totals.failed < totals.documents else "no summary was written"
+    if not totals.documents:
+        closing = "there is no document under the paths that were named"
     console.print(_text(closing), soft_wrap=True)
 
 
@@ -97,7 +99,7 @@ def found(summaries: list[Summary[Any]], *, odd: list[str]) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     names = [name for name, _ in _lists(summaries[0].record)] if summaries else []
     for name in ("document", *names, "flagged"):
-        table.add_column(name, justify="left" if name == "document" else "right")
+        table.add_column(name, justify="left" if name == "document" else "right", overflow="fold")
     for summary in summaries:
         counts = [str(len(items)) for _, items in _lists(summary.record)]
         table.add_row(_text(summary.article.id), *counts, str(len(summary.flagged)))

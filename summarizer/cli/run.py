@@ -20,13 +20,13 @@ from summarizer import folder
 from summarizer.checks.leaves import claims
 from summarizer.cli import render
 from summarizer.cli.app import ALL_DONE, NOTHING_DONE, SOME_FAILED
+from summarizer.cli.modules import found_here
 from summarizer.engine import Task
 from summarizer.errors import SummarizerError
 from summarizer.folder import Done, Failed, write
 from summarizer.model import Model, Usage
 from summarizer.prompt import load
 from summarizer.reading import read_stdin
-from summarizer.schemas import resolve
 from summarizer.service import EMBEDDED, open_model
 from summarizer.targets import documents, sources
 
@@ -65,9 +65,9 @@ class Choice:
                 timeout=self.timeout,
                 key_file=self.key_file,
             )
+            return open_model(self.model, settings=settings)
         except SummarizerError as error:
             raise typer.BadParameter(str(error)) from None
-        return open_model(self.model, settings=settings)
 
 
 @dataclass(slots=True)
@@ -105,7 +105,7 @@ def run(paths: Sequence[Path], *, out: Path, prompt: str, choice: Choice, concur
     """Summarize and report; returns the exit code."""
     _usable(paths, out=out)
     loaded = load(prompt)
-    task = Task(schema=resolve(loaded.schema), prompt=loaded, model=choice.open())
+    task = Task(schema=found_here(loaded.schema), prompt=loaded, model=choice.open())
     found = sources((path for path in paths if path != STDIN), out=out)
     started, totals = perf_counter(), Totals()
     piped = ((read_stdin(sys.stdin.buffer, limit=limit), PurePosixPath("stdin")) for path in paths if path == STDIN)

@@ -9,8 +9,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from summarizer.cli import render
+from summarizer.cli.modules import found_here
 from summarizer.errors import OutputError, SchemaError, SummarizerError
-from summarizer.schemas import BUILT_IN, resolve
+from summarizer.schemas import BUILT_IN
 from summarizer.summary import Summary
 
 
@@ -23,12 +24,12 @@ def show(path: Path, *, schema: str | None = None) -> bool:
         render.summary(load(path, schema=schema))
         return True
     summaries, odd = [], []
-    for file in sorted(path.rglob("*.json")):
+    for file in sorted(file for file in path.rglob("*.json") if file.is_file()):
         try:
             summaries.append(load(file, schema=schema))
         except SummarizerError as error:
             odd.append(str(error))
-    if not summaries:
+    if not summaries and not odd:
         raise OutputError(f"there is no summary in {path}; name a folder that `summarizer run` wrote to")
     render.found(summaries, odd=odd)
     return not odd
@@ -43,7 +44,7 @@ def load(file: Path, *, schema: str | None = None) -> Summary[Any]:
         raise OutputError(f"cannot read {file}: {error.strerror}; name a file that `summarizer run` wrote") from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         reason = (
-            f"{error.error_count()} fields do not fit" if isinstance(error, ValidationError) else "it is another JSON"
+            f"{error.error_count()} fields do not fit" if isinstance(error, ValidationError) else "it is not its JSON"
         )
         raise OutputError(f"{file} is no summary ({reason}); name a file that `summarizer run` wrote") from error
 
@@ -53,5 +54,5 @@ def _parse(text: str, *, schema: str | None) -> Summary[Any]:
     name = str(json.loads(text)["provenance"]["schema_name"])
     if schema is None and name not in BUILT_IN:
         raise SchemaError(f"the record's schema {name!r} is not built in: name it with --schema package.module:Class")
-    record = resolve(schema or name)
+    record = found_here(schema or name)
     return Summary[record].model_validate_json(text)  # type: ignore[valid-type]  # known at run time only
