@@ -96,6 +96,9 @@ def totals(totals: Totals, *, out: Path, seconds: float) -> None:
 def found(summaries: list[Summary[Any]], *, odd: list[str]) -> None:
     """A table of what several summaries hold, a line each, and the reasons why other files are not in it."""
     console = Screen()
+    if not console.is_terminal:
+        # A name that is cut or folded cannot be searched for.
+        console.width = 200
     table = Table(box=None, pad_edge=False, header_style="bold")
     names = [name for name, _ in _lists(summaries[0].record)] if summaries else []
     for name in ("document", *names, "flagged"):
