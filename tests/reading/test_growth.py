@@ -45,7 +45,8 @@ def test_rows_that_share_an_id_are_named_in_linear_time(tmp_path: Path) -> None:
         path.write_text(f"{json.dumps({'id': 'a', 'text': 5})}\n" * rows)
         assert len(list(read(path))) == rows
 
-    assert is_linear(work, size=2_000)
+    # Far apart, because the file is part of the work and its time varies: quadratic would be 256 times as long.
+    assert is_linear(work, size=500, times=16)
 
 
 def test_a_text_that_begins_with_comments_is_told_from_a_page() -> None:
