@@ -77,7 +77,7 @@ async def summarize(article: Article, task: Task[T]) -> Summary[T]:
             usage=usage,
             seconds=round(perf_counter() - started, 3),
             finished=datetime.now(UTC),
-            version=version("summarizer"),
+            version=_version(),
         ),
     )
 
@@ -99,6 +99,12 @@ async def _ask_again(
 
 def _errors(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.level == "error")
+
+
+@lru_cache(maxsize=1)
+def _version() -> str:
+    # Reading the package's metadata takes 0.3 ms, too much for every document.
+    return version("summarizer")
 
 
 def class_path(schema: type[BaseModel]) -> str:

@@ -22,7 +22,7 @@ _UNSPACED = (
 _EDGE = re.compile(rf"[{_UNSPACED}]")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=256)  # some entries are whole articles
 def folded(text: str) -> str:
     """`text` for comparison: no case, no accents, no dots of abbreviations, plain quotes, spaces for hyphens."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN))
