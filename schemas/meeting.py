@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
 
 from summarizer.claims import (
     Claim,
@@ -17,6 +18,7 @@ from summarizer.claims import (
     Place,
     Record,
 )
+from summarizer.comparison import Compared
 
 PartyKind = Literal["person", "government", "organisation", "armed_group", "delegation", "country", "other"]
 MeetingKind = Literal["talks", "visit", "call", "video_call", "summit", "signing", "other"]
@@ -30,9 +32,13 @@ FigureKind = Literal[
 Qualifier = Literal["exact", "about", "at_least", "more_than", "up_to", "less_than"]
 Stage = Literal["requested", "pledged", "committed", "disbursed"]
 
+AMOUNT = Compared("amount", weight=3, currency="currency")
+
 
 class Party(Claim):
     """A person, government, organisation or group that takes part, promises, objects or is the source of a figure."""
+
+    KEY: ClassVar[Mapping[str, int]] = {"name": 1}
 
     name: Name
     """The fullest name the article uses, without title or office."""
@@ -40,20 +46,29 @@ class Party(Claim):
     """What the party is."""
     role: str | None
     """Office or function, such as "foreign minister"."""
-    affiliation: str | None
+    affiliation: Annotated[str, Compared("name")] | None
     """The government, organisation or group the party belongs to."""
-    country: str | None
+    country: Annotated[str, Compared("name")] | None
     """Country of the party, by its English name."""
-    aliases: list[Name]
+    aliases: Annotated[list[Name], Compared("unscored")]
     """Other names and spellings of the same party in the article."""
 
 
 class Meeting(Claim):
     """A meeting, visit or call that took place, is planned, or was put off, called off or denied."""
 
+    KEY: ClassVar[Mapping[str, int]] = {
+        "kind": 1,
+        "status": 1,
+        "start": 2,
+        "place": 2,
+        "participants": 3,
+        "sentences": 2,
+    }
+
     kind: MeetingKind
     """What sort of meeting."""
-    status: Status
+    status: Annotated[Status, Compared("choice", weight=3)]
     """Whether it has taken place, as far as the article says."""
     prominence: Literal["main", "background"]
     """main: what the article reports; background: mentioned for context."""
@@ -76,13 +91,15 @@ class Meeting(Claim):
 class Commitment(Claim):
     """What a party says it will or will not do. A demand on someone else is no commitment."""
 
-    by: PartyName
+    KEY: ClassVar[Mapping[str, int]] = {"by": 2, "action": 3, "polarity": 1, "sentences": 3}
+
+    by: Annotated[PartyName, Compared("party", weight=3)]
     """The party that is bound by it, not the one that reports it."""
     to: PartyName | None
     """The party it is made to."""
     action: str
     """What is promised, in one short clause."""
-    polarity: Literal["will", "will_not"]
+    polarity: Annotated[Literal["will", "will_not"], Compared("choice", weight=3)]
     """will_not: the promise is to refrain."""
     force: Force
     """How firmly: signed, agreed, pledged, reaffirmed, offered, or only considering."""
@@ -97,7 +114,9 @@ class Commitment(Claim):
 class Concern(Claim):
     """A worry, criticism, demand or warning that a party voices."""
 
-    holder: PartyName
+    KEY: ClassVar[Mapping[str, int]] = {"holder": 2, "about": 2, "text": 2, "stance": 1, "sentences": 3}
+
+    holder: Annotated[PartyName, Compared("party", weight=3)]
     """The party whose concern it is, not the one that reports it."""
     about: str
     """The subject in a few words."""
@@ -114,13 +133,23 @@ class Concern(Claim):
 class Figure(Claim):
     """A number that the article states."""
 
+    KEY: ClassVar[Mapping[str, int]] = {
+        "kind": 2,
+        "value": 3,
+        "low": 2,
+        "high": 2,
+        "unit": 1,
+        "describes": 2,
+        "sentences": 2,
+    }
+
     kind: FigureKind
     """What is counted; aid is money or goods given, money is any other amount."""
-    value: Number | None
+    value: Annotated[Number | None, AMOUNT]
     """The number in full: 200 million is 200000000; null when only a range is stated."""
-    low: Number | None
+    low: Annotated[Number | None, AMOUNT]
     """Lower end of a range."""
-    high: Number | None
+    high: Annotated[Number | None, AMOUNT]
     """Upper end of a range."""
     qualifier: Qualifier
     """How exact the article says the number is."""
@@ -151,9 +180,9 @@ class MeetingReport(Record):
 
     SCHEMA: ClassVar[str] = "meeting@v1"
 
-    abstract: str
+    abstract: Annotated[str, Compared("unscored")]
     """Two to four sentences that say who met, what was promised and what was objected to."""
-    published: IsoDate | None
+    published: Annotated[IsoDate | None, Compared("unscored")]
     """Publication date, if it is given."""
     meetings: list[Meeting]
     """Each meeting once."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import calendar
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
+
+from summarizer.comparison import Compared
 
 Precision = Literal["day", "week", "month", "quarter", "half", "year"]
 
@@ -52,24 +55,31 @@ def _real_day(value: str) -> str:
     return value
 
 
-Number = Annotated[float, AfterValidator(_finite), PlainSerializer(_plain), Stated()]
+Number = Annotated[float, AfterValidator(_finite), PlainSerializer(_plain), Stated(), Compared("count")]
 """A number that the cited sentences state; written to JSON without a trailing `.0`."""
 
-PartyName = Annotated[str, Refers("parties")]
+PartyName = Annotated[str, Refers("parties"), Compared("party")]
 """The name or an alias of a party of the same record."""
 
-Name = Annotated[str, Named()]
+Name = Annotated[str, Named(), Compared("name")]
 """A name as the article writes it."""
 
-IsoDate = Annotated[str, Field(pattern="^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"), AfterValidator(_real_day)]
+IsoDate = Annotated[
+    str, Field(pattern="^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"), AfterValidator(_real_day), Compared("date")
+]
 """A date as far as it is known: `2021`, `2021-07` or `2021-07-28`."""
 
-Currency = Annotated[str, Field(pattern="^[A-Z]{3}$"), CurrencyCode()]
+Currency = Annotated[str, Field(pattern="^[A-Z]{3}$"), CurrencyCode(), Compared("choice")]
 """An ISO 4217 code such as `CNY`."""
 
 
 class Record(BaseModel):
     """A part of a record: closed, immutable, its field docstrings are what the model reads."""
+
+    KEY: ClassVar[Mapping[str, int]] = {}
+    """The fields, with weights, that tell the items of a list apart when they are aligned with expected ones."""
+    COMPARED: ClassVar[Compared | None] = None
+    """Set when the record is compared as a whole and not field by field."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
@@ -84,6 +94,8 @@ class Claim(Record):
 class Date(Record):
     """A date as the text gives it and as it was resolved."""
 
+    COMPARED: ClassVar[Compared | None] = Compared("date")
+
     text: str
     """The words of the article, such as "on Wednesday" or "July 17"."""
     resolved: IsoDate | None
@@ -96,6 +108,8 @@ class Date(Record):
 
 class Period(Record):
     """A span of time that a figure covers."""
+
+    COMPARED: ClassVar[Compared | None] = Compared("period")
 
     text: str
     """The words of the article, such as "between January and June"."""
@@ -110,7 +124,7 @@ class Place(Record):
 
     city: Name | None
     """City or town."""
-    country: str | None
+    country: Annotated[str, Compared("name")] | None
     """Country, by its English name."""
     venue: Name | None
     """Building, compound or site."""
@@ -118,6 +132,8 @@ class Place(Record):
 
 class Money(Record):
     """The same amount in another currency, as the article gives it."""
+
+    COMPARED: ClassVar[Compared | None] = Compared("amount", currency="currency")
 
     value: Number
     """The amount in full: 31 million is 31000000."""
