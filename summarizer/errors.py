@@ -14,6 +14,7 @@ SummarizerError
 ├── PromptError             a prompt cannot be found, read or rendered
 ├── SchemaError             a schema cannot be found, or does not fit the prompt or the model
 ├── OutputError             a result cannot be written or read back
+├── DatasetError            expected records cannot be used, or two evaluations cannot be compared
 └── ModelError              the model gave no usable answer
     ├── KeyRejected             the endpoint refuses the key
     ├── RequestRejected         the endpoint refuses the request as it stands
@@ -22,7 +23,8 @@ SummarizerError
     ├── AnswerTruncated         the answer was cut at the token limit
     ├── AnswerRefused           the model declines to answer
     ├── AnswerFiltered          a content filter stopped the answer
-    └── AnswerInvalid           the answer does not fit the schema
+    ├── AnswerInvalid           the answer does not fit the schema
+    └── AnswerUnrecorded        only recorded answers are wanted, and there is none
 """
 
 from __future__ import annotations
@@ -101,6 +103,10 @@ class OutputError(SummarizerError):
     """A result cannot be written or read back."""
 
 
+class DatasetError(SummarizerError):
+    """Expected records cannot be used, or two evaluations cannot be compared."""
+
+
 class ModelError(SummarizerError):
     """The model gave no usable answer; `usage` is what the attempts cost all the same."""
 
@@ -151,3 +157,7 @@ class AnswerFiltered(ModelError):
 
 class AnswerInvalid(ModelError):
     """The answer does not fit the schema, also after it was sent back."""
+
+
+class AnswerUnrecorded(ModelError):
+    """Only recorded answers are wanted, and there is none for this request."""

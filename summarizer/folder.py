@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
-import tempfile
 from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -14,6 +12,7 @@ from typing import Generic
 from summarizer.article import Article
 from summarizer.engine import Task, summarize
 from summarizer.errors import OutputError, SummarizerError
+from summarizer.files import write
 from summarizer.model import T, Usage
 from summarizer.reading import Unread
 from summarizer.summary import Summary
@@ -92,20 +91,3 @@ def _open(out: Path) -> None:
     """Make sure that `out` takes files; raises OutputError."""
     write(out / ".summarizer", "")
     (out / ".summarizer").unlink(missing_ok=True)
-
-
-def write(path: Path, text: str) -> None:
-    """Put `text` into `path` whole or not at all, making its folders; raises OutputError."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise OutputError(f"cannot write {path}: {error.strerror or error}; choose another --out or free it") from error

@@ -12,7 +12,8 @@ import pytest
 
 from summarizer.engine import Task
 from summarizer.errors import AnswerRefused, OutputError
-from summarizer.folder import Done, Failed, run, write
+from summarizer.files import write
+from summarizer.folder import Done, Failed, run
 from summarizer.model import Answer, Request, Usage
 from summarizer.prompt import load
 from summarizer.schemas.meeting import MeetingReport
@@ -139,7 +140,7 @@ def test_what_cannot_be_written_ends_the_run_with_a_reason(tmp_path: Path) -> No
     folder = files(tmp_path / "in", a_txt="One came.")
     (tmp_path / "out").write_text("in the way", encoding="utf-8")
 
-    with pytest.raises(OutputError, match=r"cannot write .*out.*; choose another --out"):
+    with pytest.raises(OutputError, match=r"cannot write .*out.*; choose another place"):
         rows([folder], always(EMPTY, times=0), tmp_path / "out")
 
 
