@@ -15,11 +15,12 @@ _ABBREVIATION = re.compile(r"(?<!\w)(?:([^\W\d_])\.|([^\W\d_]{2,4})\.(?!\S))")
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-[^\S\n]*\n\s*(?=[^\W\d_])")
 
 # Thai and Lao, Burmese, Khmer, kana, Han; Hangul, whose particles touch the name
-_UNSPACED = (
+_RANGES = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
     "\u1100-\u11ff\uac00-\ud7af"
 )
-_EDGE = re.compile(rf"[{_UNSPACED}]")
+_UNSPACED = re.compile(rf"[{_RANGES}]")
+_LETTER = re.compile(rf"[^\W{_RANGES}]")
 
 
 @lru_cache(maxsize=256)  # some entries are whole articles
@@ -40,11 +41,26 @@ def occurs(phrase: str, text: str) -> bool:
     wanted = unarticled(phrase)
     if not wanted:
         return False
-    # a word of a script without spaces has no edges, and none next to a word of another script
-    before = "" if _EDGE.match(wanted[0]) else rf"(?<![^\W{_UNSPACED}])"
-    after = "" if _EDGE.match(wanted[-1]) else rf"(?![^\W{_UNSPACED}])"
-    pattern = re.compile(f"{before}{re.escape(wanted)}{after}")
-    return any(pattern.search(version) for version in _versions(text))
+    return any(_stands_in(version, wanted) for version in _versions(text))
+
+
+def _stands_in(text: str, wanted: str) -> bool:
+    """Whether `wanted` stands in `text` as whole words; searched as text, as compiling a pattern a name is slow."""
+    start = text.find(wanted)
+    while start >= 0:
+        end = start + len(wanted)
+        if _is_edge(text[start - 1 : start], wanted[0]) and _is_edge(text[end : end + 1], wanted[-1]):
+            return True
+        start = text.find(wanted, start + 1)
+    return False
+
+
+def _is_edge(outside: str, inside: str) -> bool:
+    """Whether a word ends between two characters.
+
+    A word of a script without spaces has no edges, and none next to a word of another script.
+    """
+    return bool(_UNSPACED.match(inside)) or not _LETTER.match(outside)
 
 
 @lru_cache(maxsize=64)
