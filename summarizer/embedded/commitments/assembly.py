@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,7 +16,6 @@ from summarizer.embedded.commitments.draft import Draft
 from summarizer.embedded.speech.sides import Sides
 from summarizer.schemas.meeting import Commitment
 
-_NEGATION = re.compile(r"\b(?:no|not|nobody|nothing|never|none|refrain)\b", re.IGNORECASE)
 _PARTICLES = frozenset("out up off back down over away".split())
 # Commitments that a new one is compared with: a longer article is no cliff.
 _RECENT = 60
@@ -71,7 +69,10 @@ def _commitment(one: _Merged, sides: Sides) -> Commitment:
 
 
 def _action(draft: Draft, due: Deadline | None) -> str:
-    """What is promised, as an infinitive without "to"; the deadline is left out where it ends the clause."""
+    """What is promised, as an infinitive without "to"; the deadline is left out where it ends the clause.
+
+    What a party will not do is said without "not": the polarity says it.
+    """
     words, text = draft.line.words, draft.line.text
     first, last = words.starts[draft.start], words.ends[draft.end - 1]
     if due is not None and first < due.start and due.end >= last - 1:
@@ -85,8 +86,7 @@ def _action(draft: Draft, due: Deadline | None) -> str:
         action = f"{draft.prefix} {action}"
     elif form is not None and form.tense != "base":
         action = f"{form.base} {rest}".strip()
-    refused = draft.polarity == "will_not" and not _NEGATION.search(action[:40])
-    return f"not {action}" if refused else action
+    return action
 
 
 def _active(subject: str, participle: str) -> str:
