@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from summarizer.article import Article
 from summarizer.checks import Finding, check
-from summarizer.errors import ModelError, PromptError, SchemaError
+from summarizer.errors import AnswerUnrecorded, ModelError, PromptError, SchemaError
 from summarizer.model import Answer, Correction, Model, Request, T, Usage
 from summarizer.prompt import Prompt
 from summarizer.summary import Provenance, Summary, evidence
@@ -51,11 +51,11 @@ async def summarize(article: Article, task: Task[T]) -> Summary[T]:
     request = Request(article=article, schema=task.schema, messages=task.prompt.messages(article))
     answer = await task.model.ask(request)
     findings = check(answer.record, article)
-    usage, askings, corrected = answer.usage, 1, False
+    usage, askings, corrected, recorded = answer.usage, 1, False, answer.seconds
     if errors := _errors(findings):
         log.debug("asking once more about %s: %d errors", article.id, len(errors))
         second, spent = await _ask_again(request, task, record=answer.record, errors=errors)
-        usage, askings = usage + spent, 2
+        usage, askings, recorded = usage + spent, 2, recorded + (second.seconds if second else 0.0)
         if second is not None and len(_errors(again := check(second.record, article))) <= len(errors):
             answer, findings, corrected = second, again, True
     return Summary[task.schema](  # type: ignore[name-defined]  # the class is only known at run time
@@ -75,7 +75,7 @@ async def summarize(article: Article, task: Task[T]) -> Summary[T]:
             askings=askings,
             corrected=corrected,
             usage=usage,
-            seconds=round(perf_counter() - started, 3),
+            seconds=round(perf_counter() - started + recorded, 3),
             finished=datetime.now(UTC),
             version=_version(),
         ),
@@ -91,6 +91,9 @@ async def _ask_again(
     try:
         messages = request.messages + task.prompt.correct(record, findings=findings)
         answer = await task.model.ask(Request(request.article, request.schema, messages, correction))
+    except AnswerUnrecorded:
+        # Keeping the first answer would pass off as finished what a run with the model at hand would have corrected.
+        raise
     except (ModelError, PromptError) as error:
         log.info("there is no second answer about %s: %s", request.article.id, error.kind)
         return None, getattr(error, "usage", None) or Usage()

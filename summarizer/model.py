@@ -65,10 +65,15 @@ class Answer(Generic[T]):
     model: str
     """The model that answered, as it calls itself."""
     usage: Usage = field(default_factory=Usage)
+    seconds: float = 0.0
+    """How long asking took when it was recorded; 0 for an answer given now."""
 
 
 class Model(Protocol):
-    """Fills records. Retrying, recording and limiting wrap a Model and are a Model."""
+    """Fills records. Retrying, recording and limiting wrap a Model and are a Model.
+
+    One whose answers change without its parameters changing has an attribute `recordable = False`: they are not kept.
+    """
 
     @property
     def name(self) -> str:

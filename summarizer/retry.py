@@ -58,6 +58,11 @@ class Retrying:
         """The settings of the model it wraps."""
         return self._model.parameters
 
+    @property
+    def recordable(self) -> bool:
+        """Whether the answers of the model it wraps may be kept on disk."""
+        return getattr(self._model, "recordable", True)
+
     async def ask(self, request: Request[T]) -> Answer[T]:
         """The first answer that comes, with the usage of all attempts; raises what the last one raised."""
         spent = Usage()

@@ -50,7 +50,7 @@ class Provenance(BaseModel):
     """Whether the record comes from the second asking."""
     usage: Usage
     seconds: float
-    """Wall time from the first asking to the checked record."""
+    """Wall time from the first asking to the checked record; recorded answers count the time they took then."""
     finished: datetime
     version: str
     """Version of this package."""

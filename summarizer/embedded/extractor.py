@@ -27,6 +27,8 @@ class EmbeddedModel:
     name = "embedded"
     parameters: Mapping[str, str | int | float | None] = MappingProxyType({})
     """Empty: there is nothing to set."""
+    recordable = False
+    """Its answers change with its code, not with its parameters."""
 
     async def ask(self, request: Request[T]) -> Answer[T]:
         """The report of the request's article; asked once more it gives back the record that it is shown.

@@ -43,13 +43,7 @@ class OpenAIModel:
     @property
     def parameters(self) -> Mapping[str, str | int | float | None]:
         """The settings that change its answers; neither the key nor the endpoint."""
-        settings = self._settings
-        return {
-            "mode": settings.mode,
-            "temperature": settings.temperature,
-            "seed": settings.seed,
-            "max_tokens": settings.max_tokens,
-        }
+        return self._settings.parameters
 
     async def ask(self, request: Request[T]) -> Answer[T]:
         """A record that fits the schema, with the usage of all calls it took.

@@ -63,6 +63,16 @@ class Settings:
             raise RequestRejected(f"the temperature must be 0 or more and finite, not {self.temperature}")
 
     @property
+    def parameters(self) -> dict[str, str | int | float | None]:
+        """The settings that change answers; neither the key nor the endpoint."""
+        return {
+            "mode": self.mode,
+            "temperature": self.temperature,
+            "seed": self.seed,
+            "max_tokens": self.max_tokens,
+        }
+
+    @property
     def endpoint(self) -> str:
         """The base URL in use."""
         return self.base_url or OPENAI
