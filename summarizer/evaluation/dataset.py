@@ -1,0 +1,223 @@
+"""A data set on disk: articles, and the records that are expected of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Generic
+
+from pydantic import JsonValue, TypeAdapter, ValidationError
+
+from summarizer.article import Article
+from summarizer.claims import IsoDate
+from summarizer.errors import DatasetError, MissingExtra
+from summarizer.evaluation import notation
+from summarizer.evaluation.expected import KEYS, Expected, expect
+from summarizer.evaluation.notation import Element
+from summarizer.model import T
+from summarizer.reading import Unread, find_files, read
+
+_SPLIT = "split"
+_DATE: TypeAdapter[str] = TypeAdapter(IsoDate)
+
+
+@dataclass(frozen=True, slots=True)
+class Case(Generic[T]):
+    """An article, and the record that is expected of it."""
+
+    id: str
+    """The article's path in `articles/`, without its suffix."""
+    article: Article
+    expected: Expected[T]
+    tags: Mapping[str, JsonValue]
+    reviewed_by: str | None
+    digest: str
+    """SHA-256 over the article and what is expected of it; tags and who reviewed it do not count."""
+
+    def tagged(self, key: str, value: str) -> bool:
+        """Whether a tag has the value, or has it among others."""
+        return value in _values(self.tags.get(key))
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset(Generic[T]):
+    """The cases of a folder, by id."""
+
+    folder: Path
+    cases: tuple[Case[T], ...]
+    aliases: tuple[tuple[str, ...], ...] = ()
+    """Names that mean the same, beside those that the records give."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the ids and digests of the cases and over the aliases, whatever their order."""
+        cases = sorted((case.id, case.digest) for case in self.cases)
+        return _digest([cases, sorted(sorted(names) for names in self.aliases)])
+
+    def select(
+        self, *, split: str | None = None, ids: Collection[str] = (), tags: Mapping[str, str] | None = None
+    ) -> Dataset[T]:
+        """The cases of a split, with these ids, and with all of these tags.
+
+        Raises DatasetError when a split, an id or a tag does not exist, and when no case has all that is asked for.
+        """
+        if unknown := [wanted for wanted in ids if wanted not in {case.id for case in self.cases}]:
+            raise DatasetError(f"{self.folder} has no {unknown[0]!r}; there are {_listed(c.id for c in self.cases)}")
+        wanted = dict(tags or {}) | ({} if split is None else {_SPLIT: split})
+        for key, value in wanted.items():
+            if not any(case.tagged(key, value) for case in self.cases):
+                there = {one for case in self.cases for one in _values(case.tags.get(key))}
+                raise DatasetError(f"{self.folder} has no {key} {value!r}; there are {_listed(there)}")
+        cases = tuple(
+            case
+            for case in self.cases
+            if (not ids or case.id in ids) and all(case.tagged(key, value) for key, value in wanted.items())
+        )
+        if not cases:
+            raise DatasetError(f"no case of {self.folder} is all that was asked for: ask for less at once")
+        return replace(self, cases=cases)
+
+
+def load(folder: Path, *, schema: type[T]) -> Dataset[T]:
+    """Every case of a folder: `expected/*.yaml`, the `articles/` they name, and `aliases.yaml` if there is one.
+
+    Articles are read as a run reads them. Raises DatasetError, which names the file, the line and what to do, and
+    MissingExtra for an article that needs one.
+    """
+    cases: dict[str, Case[T]] = {}
+    taken: dict[str, str] = {}
+    for path in _expected_files(folder):
+        case = _case(path, folder=folder, schema=schema)
+        if case.id in taken:
+            raise DatasetError(
+                f"{path} and {taken[case.id]} are both about {case.id!r}: an article has one record, and a name of its "
+                "own, also without its suffix"
+            )
+        taken[case.id] = str(path)
+        cases[case.article.id] = case
+    for article in find_files(folder / "articles"):
+        if (name := article.relative_to(folder / "articles").as_posix()) not in cases:
+            raise DatasetError(
+                f"{article} has no record: write {folder / 'expected'}/{Path(name).stem}.yaml, or remove it"
+            )
+    found = tuple(sorted(cases.values(), key=lambda case: case.id))
+    _refuse_missing_splits(folder, found)
+    return Dataset(folder, found, _aliases(folder / "aliases.yaml"))
+
+
+def _expected_files(folder: Path) -> list[Path]:
+    for needed in (folder / "expected", folder / "articles"):
+        if not needed.is_dir():
+            raise DatasetError(f"{needed} does not exist: a data set is a folder with `articles` and `expected` in it")
+    found = [path for path in find_files(folder / "expected") if path.suffix.lower() in {".yaml", ".yml"}]
+    if not found:
+        raise DatasetError(f"{folder / 'expected'} holds no .yaml file: write a record for each article")
+    return found
+
+
+def _case(path: Path, *, folder: Path, schema: type[T]) -> Case[T]:
+    file = notation.known(notation.read(_text(path), source=str(path)), KEYS)
+    for needed in ("article", "record"):
+        if needed not in file:
+            raise DatasetError(f"{path} has no `{needed}`: name the article, and write down what is expected of it")
+    article = _article(file, folder / "articles")
+    expected = expect(file["record"], schema=schema, article=article)
+    return Case(
+        id=str(PurePosixPath(article.id).with_suffix("")),
+        article=article,
+        expected=expected,
+        tags=_tags(file["tags"]) if "tags" in file else {},
+        reviewed_by=file["reviewed_by"].text() if "reviewed_by" in file else None,
+        digest=_case_digest(article, expected),
+    )
+
+
+def _tags(tags: Element) -> dict[str, JsonValue]:
+    found = tags.fields()
+    if _SPLIT in found:
+        found[_SPLIT].text()  # one, and no list: what is tuned on must not be measured on
+    return {key: tag.plain() for key, tag in found.items()}
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DatasetError(f"{path} cannot be read: {error}; save it as UTF-8") from error
+
+
+def _article(file: Mapping[str, Element], folder: Path) -> Article:
+    """The article that a file names, read as a run reads it; the file's word counts where reading finds nothing."""
+    named = file["article"]
+    name = PurePosixPath(named.text())
+    if name.is_absolute() or ".." in name.parts:
+        raise named.error(f"{str(name)!r} leads out of {folder}: put the article in there")
+    if not (folder / name).is_file():
+        raise named.error(f"{str(name)!r} is not in {folder}: put the article in there, or mend its name")
+    found = list(read(folder / name, root=folder))
+    if len(found) != 1 or found[0].id != str(name):
+        raise named.error(f"{str(name)!r} is a table: give each of its rows a file of its own")
+    article = found[0]
+    if isinstance(article, Unread) and isinstance(article.error, MissingExtra):
+        raise article.error
+    if isinstance(article, Unread):
+        raise named.error(str(article.error)) from article.error
+    given = {key: file[key].text() for key in ("title", "publisher", "published") if key in file and not file[key].null}
+    if "published" in given:
+        _refuse_bad_date(file["published"])
+    return article.model_copy(update={key: value for key, value in given.items() if getattr(article, key) is None})
+
+
+def _refuse_bad_date(published: Element) -> None:
+    try:
+        _DATE.validate_python(published.text())
+    except ValidationError as error:
+        raise published.error(f"{published.text()!r} is no date: write it as 2024-03-05, 2024-03 or 2024") from error
+
+
+def _refuse_missing_splits(folder: Path, cases: Iterable[Case[T]]) -> None:
+    """A case without a split would be measured in none of them."""
+    without = [case.id for case in cases if not case.tags.get(_SPLIT)]
+    if without and any(case.tags.get(_SPLIT) for case in cases):
+        raise DatasetError(f"{folder}: {_listed(without)} without a split, others have one: tag all of them or none")
+
+
+def _aliases(path: Path) -> tuple[tuple[str, ...], ...]:
+    if not path.exists():
+        return ()
+    file = notation.read(_text(path), source=str(path))
+    found = [(names, tuple(name.text() for name in names.items())) for names in file.items()]
+    for element, names in found:
+        if len(names) < 2:
+            raise element.error("says of one name what it is equal to: give two or more")
+    for name, count in Counter(name for _, names in found for name in set(names)).items():
+        if count > 1:
+            raise DatasetError(f"{path}: {name!r} stands in {count} lists: join them, or name it more fully")
+    return tuple(names for _, names in found)
+
+
+def _values(tag: JsonValue) -> Iterator[str]:
+    for value in tag if isinstance(tag, list) else [tag]:
+        if value is not None:
+            yield str(value)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names)) or "none"
+
+
+def _case_digest(article: Article, expected: Expected[T]) -> str:
+    alternates = {
+        pointer: sorted(json.dumps(value, sort_keys=True) for value in values)
+        for pointer, values in expected.alternates.items()
+    }
+    marks = [sorted(pointers) for pointers in (expected.optional, expected.unscored, expected.ungrounded)]
+    return _digest([article.digest, expected.record.model_dump(mode="json"), alternates, marks])
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()

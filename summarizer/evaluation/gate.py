@@ -1,0 +1,290 @@
+"""Whether an evaluation may pass: held to a baseline, it passes, has become worse, or cannot be judged."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from summarizer.evaluation.baseline import Baseline, place
+from summarizer.evaluation.contrast import Contrast, contrast
+from summarizer.evaluation.outcome import DocumentOutcome, Evaluation, Leaf, Trial, Verdict
+from summarizer.evaluation.tally import Tally, tally
+
+COVERAGE = 0.95
+"""Share of documents that must have answers for a verdict."""
+MARGIN = 0.02
+"""By how much the mean must drop, under the statistical rule, to count."""
+PROVIDER = frozenset({"answer_unrecorded", "endpoint_unavailable", "key_rejected", "request_rejected", "output_error"})
+"""Failures that say nothing about the prompt."""
+CRITICAL = 3
+"""Weight of the leaves that people act on."""
+
+Outcome = Literal["pass", "regression", "inconclusive"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A leaf that became worse."""
+
+    document: str
+    place: str
+    """JSON pointer in the expected record; behind a `+`, in the record that came out."""
+    before: Verdict | None
+    after: Verdict | None
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.before or 'nothing'} -> {self.after or 'nothing'}"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDrop:
+    """A field that scores lower than in the baseline."""
+
+    field: str
+    before: float
+    """F1 with unsure leaves counted as wrong, 0 to 1."""
+    after: float
+    lost: tuple[Loss, ...]
+    """Leaves that were correct and are not, or that are newly invented."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the gate says, and why."""
+
+    outcome: Outcome
+    reasons: tuple[str, ...]
+    """Each a sentence: what happened, and what to do next; empty when all passes."""
+    drops: tuple[FieldDrop, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What did not decide but is worth knowing."""
+    contrast: Contrast | None = None
+
+
+def narrowed(baseline: Baseline, ids: Iterable[str]) -> Baseline:
+    """The baseline of these documents alone, for a gate over a part of the data."""
+    wanted = set(ids)
+    kept = tuple(document for document in baseline.evaluation.documents if document.id in wanted)
+    return baseline.model_copy(update={"evaluation": baseline.evaluation.model_copy(update={"documents": kept})})
+
+
+@dataclass(slots=True)
+class _Case:
+    """What is gathered before the gate decides."""
+
+    worse: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    drops: tuple[FieldDrop, ...] = ()
+    contrast: Contrast | None = None
+
+    def decision(self) -> Decision:
+        outcome: Outcome = "regression" if self.worse else "inconclusive" if self.doubts else "pass"
+        return Decision(outcome, (*self.worse, *self.doubts), self.drops, tuple(self.notes), self.contrast)
+
+
+def gate(baseline: Baseline, current: Evaluation, *, unreviewed: Sequence[str] = ()) -> Decision:
+    """Hold `current` to the baseline: a drop is a regression; what cannot be judged is inconclusive, never a pass.
+
+    `unreviewed` are ids of documents whose expected records nobody has read a second time.
+    """
+    case, before = _Case(), baseline.evaluation
+    if doubts := list(_incomparable(before, current)):
+        return Decision("inconclusive", tuple(doubts))
+    case.doubts += _other_data(before, current)
+    case.doubts += unfit(current, unreviewed=unreviewed)
+    pairs = _common(before, current)
+    if baseline.rule == "exact" or _same_answers(pairs) or not pairs:
+        _exact(case, pairs)
+    else:
+        _statistical(case, pairs, before=before, now=current)
+    case.worse += _canaries(pairs)
+    case.worse += _unusable(pairs)
+    if moved := _moved_ruler(pairs):
+        case.doubts.append(
+            f"the same answers got other verdicts ({moved} leaves): if the scorer was changed on purpose, raise SCORER "
+            f"and bless; if a record was, bless"
+        )
+    return case.decision()
+
+
+def _incomparable(before: Evaluation, now: Evaluation) -> Iterator[str]:
+    """What makes two evaluations measure different things."""
+    for name, one, other in (
+        ("scorer", before.scorer, now.scorer),
+        ("schema", before.schema_digest[:12], now.schema_digest[:12]),
+        ("model", before.model, now.model),
+        ("parameters", dict(before.parameters), dict(now.parameters)),
+    ):
+        if one != other:
+            yield f"the baseline was made with another {name} ({one}, now {other}): bless a new one with `eval bless`"
+
+
+def _other_data(before: Evaluation, now: Evaluation) -> Iterator[str]:
+    old = {document.id: document.digest for document in before.documents}
+    new = {document.id: document.digest for document in now.documents}
+    for what, ids in (
+        ("are not in the baseline", new.keys() - old.keys()),
+        ("of the baseline are gone", old.keys() - new.keys()),
+        (
+            "have other articles or records than in the baseline",
+            {i for i in old.keys() & new.keys() if old[i] != new[i]},
+        ),
+    ):
+        if ids:
+            yield f"{len(ids)} documents {what} ({_some(sorted(ids))}): bless a new baseline"
+
+
+def unfit(now: Evaluation, *, unreviewed: Sequence[str] = ()) -> Iterator[str]:
+    """Why an evaluation can neither pass nor be blessed, a sentence each."""
+    if unreviewed:
+        yield f"{len(unreviewed)} expected records have no second reader ({_some(list(unreviewed))}): add reviewed_by"
+    if not now.documents:
+        yield "there is no document: name a data set that has some"
+    failed = [(document.id, trial.failure) for document in now.documents for trial in document.trials if trial.failure]
+    trials = sum(len(document.trials) for document in now.documents)
+    if unrecorded := [name for name, kind in failed if kind == "answer_unrecorded"]:
+        yield f"{len(unrecorded)} of {trials} answers are not recorded ({_some(unrecorded)}): run `eval` to do so"
+    if damaged := [name for name, kind in failed if kind == "output_error"]:
+        yield f"{len(damaged)} recorded answers cannot be read ({_some(damaged)}): restore or delete them"
+    absent = [name for name, kind in failed if kind in PROVIDER - {"answer_unrecorded", "output_error"}]
+    if absent and 1 - len(absent) / trials < COVERAGE:
+        yield f"{len(absent)} of {trials} answers did not come ({_some(absent)}): ask again when the endpoint is well"
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
+def _common(before: Evaluation, now: Evaluation) -> list[tuple[DocumentOutcome, DocumentOutcome]]:
+    """The documents of both that have answers now, or fail for a reason of their own."""
+    old = {document.id: document for document in before.documents}
+    return [
+        (old[document.id], document)
+        for document in now.documents
+        if document.id in old and not any(trial.failure in PROVIDER for trial in document.trials)
+    ]
+
+
+def _same_answers(pairs: list[tuple[DocumentOutcome, DocumentOutcome]]) -> bool:
+    return all(_answers(before) == _answers(now) for before, now in pairs)
+
+
+def _answers(document: DocumentOutcome) -> list[str | None]:
+    return [trial.answer_digest for trial in document.trials]
+
+
+def _exact(case: _Case, pairs: list[tuple[DocumentOutcome, DocumentOutcome]]) -> None:
+    """Nothing was left to chance, so every drop of a field is real."""
+    before, now = _by_field(one for one, _ in pairs), _by_field(other for _, other in pairs)
+    lost = _lost(pairs)
+    case.drops = tuple(
+        FieldDrop(name, was, became, tuple(lost[name]))
+        for name in sorted(before.keys() | now.keys())
+        if (became := _low(now.get(name))) < (was := _low(before.get(name))) - 1e-9
+        or _settled(now.get(name)) < _settled(before.get(name)) - 1e-9
+    )
+    for drop in case.drops:
+        case.worse.append(f"{drop.field} fell from {100 * drop.before:.2f} to {100 * drop.after:.2f}")
+    if not case.drops and (count := sum(map(len, lost.values()))):
+        case.notes.append(f"{count} leaves became worse, and as many or more became right; no field fell")
+
+
+def _by_field(documents: Iterator[DocumentOutcome]) -> dict[str, Tally]:
+    leaves: defaultdict[str, list[Leaf]] = defaultdict(list)
+    for document in documents:
+        for trial in document.trials:
+            for leaf in trial.leaves:
+                leaves[leaf.field].append(leaf)
+    return {name: tally(found) for name, found in leaves.items()}
+
+
+def _low(found: Tally | None) -> float:
+    return 1.0 if found is None or found.low is None else found.low
+
+
+def _settled(found: Tally | None) -> float:
+    return 1.0 if found is None or found.f1 is None else found.f1
+
+
+def _lost(pairs: list[tuple[DocumentOutcome, DocumentOutcome]]) -> defaultdict[str, list[Loss]]:
+    """By field, what became worse: correct before and not now, or newly wrong, missing or invented."""
+    lost: defaultdict[str, list[Loss]] = defaultdict(list)
+    for document, before, now in _changes(pairs):
+        was, became = _verdict(before), _verdict(now)
+        leaf = before or now
+        if leaf is not None and (was == "correct" or (was is None and became not in ("correct", "unsure"))):
+            lost[leaf.field].append(Loss(document, place(leaf), was, became))
+    return lost
+
+
+def _verdict(leaf: Leaf | None) -> Verdict | None:
+    return None if leaf is None or leaf.verdict in ("blank", "not_scored") else leaf.verdict
+
+
+def _changes(
+    pairs: list[tuple[DocumentOutcome, DocumentOutcome]],
+) -> Iterator[tuple[str, Leaf | None, Leaf | None]]:
+    """Leaves whose verdicts differ, by their place in the expected record, or in the answer when they are extra."""
+    for before, now in pairs:
+        for one, other in zip(before.trials, now.trials, strict=False):
+            old, new = _places(one), _places(other)
+            for where in sorted(old.keys() | new.keys()):
+                if _verdict(old.get(where)) != _verdict(new.get(where)):
+                    yield now.id, old.get(where), new.get(where)
+
+
+def _places(trial: Trial) -> Mapping[str, Leaf]:
+    return {place(leaf): leaf for leaf in trial.leaves}
+
+
+def _statistical(
+    case: _Case, pairs: list[tuple[DocumentOutcome, DocumentOutcome]], *, before: Evaluation, now: Evaluation
+) -> None:
+    """Only what chance does not explain counts; documents without an answer say nothing of the prompt."""
+    sides = zip(*pairs, strict=True)
+    one, other = (
+        side.model_copy(update={"documents": documents}) for side, documents in zip((before, now), sides, strict=True)
+    )
+    found = case.contrast = contrast(one, other)
+    if found.verdict == "worse" and found.difference < -MARGIN:
+        case.worse.append(found.sentence)
+    elif not found.covered:
+        case.doubts.append(found.sentence)
+    elif found.difference < -MARGIN:
+        case.notes.append(f"{found.sentence}; that is no proof, look at what moved")
+    for drop in found.fields:
+        if drop.verdict == "worse":
+            case.worse.append(f"{drop.field} fell by {-100 * drop.difference:.1f} points (p = {drop.adjusted:.3f})")
+
+
+def _canaries(pairs: list[tuple[DocumentOutcome, DocumentOutcome]]) -> Iterator[str]:
+    """Documents tagged `canary` must keep what people act on, in more than half of the repeats."""
+    for before, now in pairs:
+        if not now.tags.get("canary"):
+            continue
+        lost: defaultdict[str, int] = defaultdict(int)
+        for _, old, new in _changes([(before, now)]):
+            if old is not None and old.weight >= CRITICAL and old.verdict == "correct" and _verdict(new) != "correct":
+                lost[place(old)] += 1
+        for where, times in sorted(lost.items()):
+            if times > len(now.trials) / 2:
+                yield f"the canary {now.id} lost {where}"
+
+
+def _unusable(pairs: list[tuple[DocumentOutcome, DocumentOutcome]]) -> Iterator[str]:
+    """Answers that are truncated, refused or do not fit the schema are the prompt's own doing."""
+    before = [trial.failure for one, _ in pairs for trial in one.trials]
+    now = [trial.failure for _, other in pairs for trial in other.trials]
+    failed = [failure for failure in now if failure]
+    if len(failed) > (1 - COVERAGE) * len(now) and len(failed) * len(before) > sum(map(bool, before)) * len(now):
+        kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(Counter(failed).items()))
+        yield f"{len(failed)} of {len(now)} answers cannot be used ({kinds}), more than in the baseline"
+
+
+def _moved_ruler(pairs: list[tuple[DocumentOutcome, DocumentOutcome]]) -> int:
+    """How many verdicts changed although answer, article and record did not."""
+    same = [(before, now) for before, now in pairs if before.digest == now.digest and _answers(before) == _answers(now)]
+    return sum(1 for _ in _changes(same))
