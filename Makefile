@@ -4,13 +4,13 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 LOCKED := --constraint constraints.txt --build-constraint constraints.txt
 
-.PHONY: demo test format lint types contracts check proof docs format engine clean
+.PHONY: demo test lint types contracts check proof evals report docs format engine clean
 
 demo: .venv/installed  ## Summarize seeds/ with the built-in extractor
 	@$(BIN)/summarizer run seeds --out out/demo
 	@$(BIN)/summarizer show out/demo
 
-test: .venv/installed lint types contracts check proof  ## Pass every check
+test: .venv/installed lint types contracts check proof evals  ## Pass every check
 
 lint:
 	$(BIN)/ruff format --check .
@@ -29,6 +29,14 @@ check:
 proof:
 	$(BIN)/cog --check -P --check-fail-msg "run make docs" -I docs README.md
 
+evals: .venv/installed  ## Score the built-in extractor on both splits, and hold it to the baseline
+	@$(BIN)/summarizer eval --split dev
+	@$(BIN)/summarizer eval --split test
+	@$(BIN)/summarizer eval gate
+
+report: .venv/installed  ## The same as a page to look at, in out/
+	@$(BIN)/summarizer eval --report out/evals.html
+
 docs: .venv/installed  ## Renew the parts of the README that the tool prints
 	$(BIN)/cog -r -P -I docs README.md
 
@@ -44,7 +52,7 @@ engine: .venv/engine  ## The same path against a real llama.cpp server with a ti
 	@echo "making .venv (once)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(PIP) install --constraint constraints.txt pip
-	@$(PIP) install $(LOCKED) --editable '.[formats]' --group dev
+	@$(PIP) install $(LOCKED) --editable '.[formats,evals]' --group dev
 	@touch $@
 
 .venv/engine: .venv/installed

@@ -57,10 +57,16 @@ def figure(name: str) -> None:
 
 def commands() -> None:
     """The help of the program and of each command."""
-    for command in ((), ("run",), ("show",)):
+    for command in ((), ("run",), ("show",), ("eval",)):
         name = " ".join(("summarizer", *command))
         text = summarizer(*command, "--help").replace("python -m summarizer", "summarizer")
         block("text", f"$ {name} --help\n{text}")
+
+
+def scores(split: str) -> None:
+    """What `summarizer eval` prints of a split, without the rows of single fields."""
+    lines = summarizer("eval", "--split", split).splitlines()
+    block("text", "\n".join(line for line in lines if not line.startswith("  ")))
 
 
 def block(language: str, text: str) -> None:

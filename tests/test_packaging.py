@@ -24,7 +24,7 @@ LOCKED = dict(
 def requirements() -> list[str]:
     """Every requirement of the project, of its extras and of its dependency groups."""
     extras = [item for items in PROJECT["project"]["optional-dependencies"].values() for item in items]
-    groups = [item for items in PROJECT["dependency-groups"].values() for item in items]
+    groups = [item for items in PROJECT["dependency-groups"].values() for item in items if isinstance(item, str)]
     return [item for item in PROJECT["project"]["dependencies"] + extras + groups if not item.startswith("summarizer[")]
 
 
@@ -68,6 +68,6 @@ def test_the_wheel_holds_one_package_with_all_schemas_and_prompts(tmp_path: Path
     data = [
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "summarizer").rglob("*")
-        if path.suffix in {".tsv", ".typed"}
+        if path.suffix in {".tsv", ".typed", ".yaml", ".css", ".js", ".jinja"}
     ]
     assert set(data) <= set(names)

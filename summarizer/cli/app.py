@@ -1,20 +1,19 @@
-"""The Typer app, its exit codes, and the one place where errors become a line on the terminal."""
+"""The Typer app: parse, call, exit."""
 
 from __future__ import annotations
 
 import io
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-# Nothing of ours or of pydantic is imported here: `summarizer --help` stays quick.
-ALL_DONE = 0
-NOTHING_DONE = 1
-USAGE = 2
-SOME_FAILED = 3
+from summarizer.cli.evals.app import evals
+from summarizer.cli.exits import ALL_DONE, SOME_FAILED, reported
+from summarizer.cli.options import Choice, expanded
 
+# Nothing of ours or of pydantic is imported here: `summarizer --help` stays quick.
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -32,8 +31,11 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+app.add_typer(evals, name="eval")
+
+
 @app.callback()
-def options(
+def program(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
@@ -42,55 +44,27 @@ def options(
 
 
 @app.command()
+@expanded
 def run(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files and folders; - for standard input.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the summaries, one JSON file a document.")],
-    model: Annotated[
-        str,
-        typer.Option("--model", "-m", help="'embedded' (rules, offline, English) or a model of the endpoint."),
-    ] = "embedded",
-    base_url: Annotated[
-        str | None, typer.Option("--base-url", help="OpenAI-compatible endpoint.", envvar="OPENAI_BASE_URL")
-    ] = None,
-    prompt: Annotated[
-        str,
-        typer.Option("--prompt", "-p", help="Prompt: name@vN, name for its newest version, or a .md file."),
-    ] = "meeting@v1",
-    mode: Annotated[
-        Literal["auto", "json_schema", "tools", "json", "md_json"],
-        typer.Option("--mode", help="How a record is asked for; auto asks the endpoint once what it honours."),
-    ] = "auto",
-    concurrency: Annotated[int, typer.Option("--concurrency", "-c", min=1, help="Documents under way at once.")] = 8,
-    temperature: Annotated[
-        float | None, typer.Option(help="Sampling temperature; left to the endpoint if not given.")
-    ] = None,
-    seed: Annotated[int | None, typer.Option(help="Sampling seed.")] = None,
-    max_tokens: Annotated[int | None, typer.Option(min=1, help="Longest answer, in tokens.")] = None,
-    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds to wait for one answer.")] = 120.0,
     max_bytes: Annotated[int, typer.Option(min=1, help="Largest document that is read, in bytes.")] = 10_000_000,
-    key_file: Annotated[
-        Path | None, typer.Option(help="File that holds the key; else the variable OPENAI_API_KEY is used.")
+    answers: Annotated[
+        Path | None,
+        typer.Option(help="Folder of recorded answers: what is there is not asked for again, what is new is added."),
     ] = None,
+    *,
+    choice: Choice,
 ) -> None:
     """Summarize every document under PATH into --out."""
     from summarizer.cli import run as command
 
-    with _errors():
+    with reported():
         code = command.run(
             paths,
             out=out,
-            prompt=prompt,
-            choice=command.Choice(
-                model=model,
-                base_url=base_url,
-                mode=mode,
-                temperature=temperature,
-                seed=seed,
-                max_tokens=max_tokens,
-                timeout=timeout,
-                key_file=key_file,
-            ),
-            concurrency=concurrency,
+            choice=choice,
+            answers=answers,
             limit=max_bytes,
         )
     raise typer.Exit(code)
@@ -106,28 +80,9 @@ def show(
     """Print one summary for reading, with its evidence and its flags; for a folder, a table of what was found."""
     from summarizer.cli import show as command
 
-    with _errors():
+    with reported():
         whole = command.show(path, schema=schema)
     raise typer.Exit(ALL_DONE if whole else SOME_FAILED)
-
-
-class _errors:  # noqa: N801  # reads as a statement where it is used
-    """Turns our own errors into one line on standard error and the right exit code."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        if kind is None or error is None:
-            return
-        from summarizer.errors import PromptError, SchemaError, SummarizerError
-
-        if isinstance(error, SummarizerError):
-            typer.echo(f"summarizer: {error}", err=True)
-            raise typer.Exit(USAGE if isinstance(error, PromptError | SchemaError) else NOTHING_DONE)
-        if isinstance(error, KeyboardInterrupt):
-            typer.echo("summarizer: stopped; what was finished is on disk", err=True)
-            raise typer.Exit(130)
 
 
 def main() -> None:

@@ -43,7 +43,7 @@ def _plain(text: str) -> str:
     return _CONTROL.sub("\ufffd", text)
 
 
-def _text(text: str, style: str = "") -> Text:
+def plain_text(text: str, style: str = "") -> Text:
     """`text` as text: no markup, and nothing that would steer a terminal."""
     return Text(_plain(text), style=style)
 
@@ -51,10 +51,10 @@ def _text(text: str, style: str = "") -> Text:
 def row(row: Done[Any] | Failed, *, screen: Screen) -> None:
     """One line for a document; beside a progress bar only for failures, which are worth reading."""
     if isinstance(row, Failed):
-        line = Text.assemble(("failed", "red"), _text(f"  {_id(row)}  {row.kind}: {row.message}"))
+        line = Text.assemble(("failed", "red"), plain_text(f"  {_id(row)}  {row.kind}: {row.message}"))
         screen.print(line, soft_wrap=True)
     elif not screen.is_terminal:
-        screen.print(_text(f"done    {_id(row)}  {_counts(row.summary)}"), soft_wrap=True)
+        screen.print(plain_text(f"done    {_id(row)}  {_counts(row.summary)}"), soft_wrap=True)
 
 
 def _id(row: Done[Any] | Failed) -> str:
@@ -85,12 +85,12 @@ def totals(totals: Totals, *, out: Path, seconds: float) -> None:
     console.print(Padding(table, (1, 0)))
     if totals.failures:
         kinds = Counter(failure.kind for failure in totals.failures)
-        console.print(_text("failed: " + ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())))
-        console.print(_text(f"the reasons are in {out / 'failures.jsonl'}"), soft_wrap=True)
+        console.print(plain_text("failed: " + ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())))
+        console.print(plain_text(f"the reasons are in {out / 'failures.jsonl'}"), soft_wrap=True)
     closing = f"summaries are in {out}" if totals.failed < totals.documents else "no summary was written"
     if not totals.documents:
         closing = "there is no document under the paths that were named"
-    console.print(_text(closing), soft_wrap=True)
+    console.print(plain_text(closing), soft_wrap=True)
 
 
 def found(summaries: list[Summary[Any]], *, odd: list[str]) -> None:
@@ -105,11 +105,11 @@ def found(summaries: list[Summary[Any]], *, odd: list[str]) -> None:
         table.add_column(name, justify="left" if name == "document" else "right", overflow="fold")
     for summary in summaries:
         counts = [str(len(items)) for _, items in _lists(summary.record)]
-        table.add_row(_text(summary.article.id), *counts, str(len(summary.flagged)))
+        table.add_row(plain_text(summary.article.id), *counts, str(len(summary.flagged)))
     if summaries:
         console.print(table)
     for reason in odd:
-        console.print(_text(reason), soft_wrap=True)
+        console.print(plain_text(reason), soft_wrap=True)
 
 
 def summary(summary: Summary[Any]) -> None:
@@ -122,7 +122,7 @@ def summary(summary: Summary[Any]) -> None:
     _header(summary, console)
     for name, items in _lists(summary.record):
         if items:
-            console.print(_text(f"\n{name.capitalize()}", style="bold"))
+            console.print(plain_text(f"\n{name.capitalize()}", style="bold"))
         for index, item in enumerate(items):
             _claim(summary, item, path=f"/{name}/{index}", console=console)
             _quotes(summary, item, quoted=quoted, console=console)
@@ -132,9 +132,9 @@ def summary(summary: Summary[Any]) -> None:
 
 def _header(summary: Summary[Any], console: Console) -> None:
     article, provenance = summary.article, summary.provenance
-    console.print(_text(article.title or article.id, style="bold"))
+    console.print(plain_text(article.title or article.id, style="bold"))
     where = [part for part in (article.publisher, article.published, article.byline, article.url) if part]
-    console.print(_text(" · ".join([*where, article.id]), style="dim"))
+    console.print(plain_text(" · ".join([*where, article.id]), style="dim"))
     console.print(
         Text(
             f"{provenance.schema_name} by {provenance.model_answered} with {provenance.prompt_name}",
@@ -143,7 +143,7 @@ def _header(summary: Summary[Any], console: Console) -> None:
     )
     for name, value in _scalars(summary.record):
         if name not in ("published",):
-            console.print(_text(f"\n{value}"))
+            console.print(plain_text(f"\n{value}"))
 
 
 def _claim(summary: Summary[Any], item: Any, *, path: str, console: Console) -> None:
@@ -156,16 +156,18 @@ def _quotes(summary: Summary[Any], item: Any, *, quoted: set[int], console: Cons
     for quote in quotes:
         if quote.sentence not in quoted:
             text = " ".join(quote.text.split())
-            console.print(Padding(_text(f"[{quote.sentence}] {text}", style="dim"), (0, 0, 0, 4), expand=False))
+            console.print(Padding(plain_text(f"[{quote.sentence}] {text}", style="dim"), (0, 0, 0, 4), expand=False))
     if known := [quote.sentence for quote in quotes if quote.sentence in quoted]:
         numbers = " ".join(f"[{number}]" for number in known)
-        console.print(Padding(_text(f"{numbers} above", style="dim"), (0, 0, 0, 4), expand=False))
+        console.print(Padding(plain_text(f"{numbers} above", style="dim"), (0, 0, 0, 4), expand=False))
     quoted.update(quote.sentence for quote in quotes)
 
 
 def _flags(summary: Summary[Any], *, path: str, console: Console) -> None:
     for finding in _flagged(summary, path):
-        console.print(Padding(_text(f"{finding.rule}: {finding.message}", style="red"), (0, 0, 0, 4), expand=False))
+        console.print(
+            Padding(plain_text(f"{finding.rule}: {finding.message}", style="red"), (0, 0, 0, 4), expand=False)
+        )
 
 
 def _flagged(summary: Summary[Any], path: str) -> list[Finding]:
@@ -176,10 +178,10 @@ def _flagged(summary: Summary[Any], path: str) -> list[Finding]:
 def _findings(summary: Summary[Any], console: Console) -> None:
     notices = [finding for finding in summary.checks if finding.level == "notice"]
     if notices:
-        console.print(_text("\nWorth a look", style="bold"))
+        console.print(plain_text("\nWorth a look", style="bold"))
     for finding in notices:
-        console.print(_text(f"• {finding.rule}: {finding.message}"))
-    console.print(_text(f"\n{len(summary.flagged)} flagged, {len(notices)} worth a look", style="dim"))
+        console.print(plain_text(f"• {finding.rule}: {finding.message}"))
+    console.print(plain_text(f"\n{len(summary.flagged)} flagged, {len(notices)} worth a look", style="dim"))
 
 
 def _lists(record: BaseModel) -> Iterator[tuple[str, list[Any]]]:

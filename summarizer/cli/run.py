@@ -7,11 +7,11 @@ import json
 import sys
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -19,55 +19,17 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from summarizer import folder
 from summarizer.checks.leaves import claims
 from summarizer.cli import render
-from summarizer.cli.app import ALL_DONE, NOTHING_DONE, SOME_FAILED
-from summarizer.cli.modules import found_here
-from summarizer.engine import Task
-from summarizer.errors import SummarizerError
-from summarizer.folder import Done, Failed, write
+from summarizer.cli.exits import ALL_DONE, NOTHING_DONE, SOME_FAILED
+from summarizer.cli.options import Choice
+from summarizer.cli.task import chosen_task, recorded
+from summarizer.files import write
+from summarizer.folder import Done, Failed
 from summarizer.model import Model, Usage
-from summarizer.prompt import load
 from summarizer.reading import read_stdin
-from summarizer.service import EMBEDDED, open_model
+from summarizer.recorded_model import RecordedModel
 from summarizer.targets import documents, sources
 
-if TYPE_CHECKING:
-    from summarizer.openai_model.settings import Mode
-
 STDIN = Path("-")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The model that the options name."""
-
-    model: str
-    base_url: str | None
-    mode: Mode
-    temperature: float | None
-    seed: int | None
-    max_tokens: int | None
-    timeout: float
-    key_file: Path | None
-
-    def open(self) -> Model:
-        """The model itself; openai is imported only if it is needed."""
-        if self.model == EMBEDDED:
-            return open_model(EMBEDDED)
-        from summarizer.openai_model import Settings
-
-        try:
-            settings = Settings(
-                base_url=self.base_url,
-                mode=self.mode,
-                temperature=self.temperature,
-                seed=self.seed,
-                max_tokens=self.max_tokens,
-                timeout=self.timeout,
-                key_file=self.key_file,
-            )
-            return open_model(self.model, settings=settings)
-        except SummarizerError as error:
-            raise typer.BadParameter(str(error)) from None
 
 
 @dataclass(slots=True)
@@ -101,16 +63,20 @@ class Totals:
         return SOME_FAILED if self.failed else ALL_DONE
 
 
-def run(paths: Sequence[Path], *, out: Path, prompt: str, choice: Choice, concurrency: int, limit: int) -> int:
+def run(paths: Sequence[Path], *, out: Path, choice: Choice, answers: Path | None, limit: int) -> int:
     """Summarize and report; returns the exit code."""
     _usable(paths, out=out)
-    loaded = load(prompt)
-    task = Task(schema=found_here(loaded.schema), prompt=loaded, model=choice.open())
+    task = chosen_task(choice)
+    if answers is not None:
+        task = replace(task, model=recorded(task.model, answers))
     found = sources((path for path in paths if path != STDIN), out=out)
     started, totals = perf_counter(), Totals()
     piped = ((read_stdin(sys.stdin.buffer, limit=limit), PurePosixPath("stdin")) for path in paths if path == STDIN)
-    rows = folder.run(chain(documents(found, limit=limit), piped), task, out=out, concurrency=concurrency)
+    rows = folder.run(chain(documents(found, limit=limit), piped), task, out=out, concurrency=choice.concurrency)
     asyncio.run(_report(rows, totals, expected=len(found), model=task.model))
+    if isinstance(task.model, RecordedModel):
+        # What replayed answers once cost was not spent today.
+        totals.usage = task.model.spent
     _write_failures(out, totals.failures)
     render.totals(totals, out=out, seconds=perf_counter() - started)
     return totals.exit_code

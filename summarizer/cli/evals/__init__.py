@@ -1,0 +1,1 @@
+"""`summarizer eval`: what comes out, compared with expected records."""

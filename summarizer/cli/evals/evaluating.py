@@ -1,0 +1,108 @@
+"""What every command of `summarizer eval` starts with: the cases, the tasks, the trials, the files asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+from collections.abc import Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from summarizer.answers import Answers
+from summarizer.cli.options import Choice, Scope
+from summarizer.cli.render import Screen
+from summarizer.cli.task import Asking, chosen_task
+from summarizer.engine import Task
+from summarizer.errors import DatasetError, MissingExtra
+from summarizer.evaluation.dataset import Dataset, load
+from summarizer.evaluation.outcome import Evaluation
+from summarizer.evaluation.run import Asked, gathered, trials
+from summarizer.files import write
+from summarizer.recorded_model import RecordedModel
+from summarizer.service import EMBEDDED
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """The files that a command was asked to write."""
+
+    report: Path | None = None
+    junit: Path | None = None
+    json: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """An evaluation and the cases that it is about."""
+
+    evaluation: Evaluation
+    dataset: Dataset[Any]
+
+
+def evaluated(choice: Choice, scope: Scope, *, asking: Asking) -> Evaluated:
+    """Ask for, or replay, every case in scope, and score it. Raises SummarizerError."""
+    if importlib.util.find_spec("scipy") is None:
+        raise MissingExtra("evals", needed_for="summarizer eval")
+    task = chosen_task(choice, asking=asking)
+    dataset = selected(load(scope.data, schema=task.schema), scope)
+    tasks = repeated(task, scope, asking=asking)
+    asked = asyncio.run(_watched(dataset, tasks, concurrency=choice.concurrency))
+    return Evaluated(gathered(dataset, tasks, asked, split=scope.split), dataset)
+
+
+def selected(dataset: Dataset[Any], scope: Scope) -> Dataset[Any]:
+    """The cases that the options name; raises DatasetError when there is none."""
+    tags: dict[str, str] = {}
+    for tag in scope.tag or ():
+        name, separator, value = tag.partition("=")
+        if not separator:
+            raise DatasetError(f"--tag {tag} is no name=value: write --tag format=wire")
+        tags[name] = value
+    return dataset.select(split=scope.split, ids=tuple(scope.only or ()), tags=tags)
+
+
+def repeated(task: Task[Any], scope: Scope, *, asking: Asking) -> list[Task[Any]]:
+    """The task once a repeat; answers of a model are recorded, those of the built-in rules never are."""
+    if task.model.name == EMBEDDED:
+        # Its answers change with the code, and cost nothing.
+        return [task] * scope.repeat
+    answers = Answers(scope.answers or scope.data / "answers")
+    missing: Literal["ask", "fail"] = "ask" if asking == "ask" else "fail"
+    return [
+        replace(task, model=RecordedModel(task.model, answers, repeat=number, missing=missing))
+        for number in range(scope.repeat)
+    ]
+
+
+async def _watched(dataset: Dataset[Any], tasks: Sequence[Task[Any]], *, concurrency: int) -> list[Asked[Any]]:
+    screen = Screen()
+    columns = (TextColumn("evaluating"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    asked: list[Asked[Any]] = []
+    with Progress(*columns, console=screen, disable=not screen.is_terminal, transient=True) as bar:
+        progress = bar.add_task("", total=len(dataset.cases) * len(tasks))
+        try:
+            async with aclosing(trials(dataset, tasks, concurrency=concurrency)) as ready:
+                async for one in ready:
+                    asked.append(one)
+                    bar.advance(progress)
+        finally:
+            await tasks[0].model.close()
+    return asked
+
+
+def written(found: Evaluated, outputs: Outputs, *, lost: Mapping[str, str] | None = None) -> None:
+    """Write the files that were asked for; `lost` says what a gate holds against documents. Raises OutputError."""
+    if outputs.json:
+        write(outputs.json, found.evaluation.model_dump_json(indent=1) + "\n")
+    if outputs.report:
+        from summarizer.evaluation.report import page
+
+        write(outputs.report, page(found.evaluation, cases=found.dataset.cases))
+    if outputs.junit:
+        from summarizer.evaluation.report import junit
+
+        write(outputs.junit, junit(found.evaluation, lost=lost))

@@ -1,0 +1,20 @@
+"""`summarizer eval explain`: every leaf of one document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from summarizer.cli.evals import render
+from summarizer.cli.evals.evaluating import evaluated
+from summarizer.cli.exits import ALL_DONE, INCONCLUSIVE
+from summarizer.cli.options import Choice, Scope
+from summarizer.cli.task import Asking, chosen_task
+from summarizer.evaluation.fields import table
+
+
+def explain(document: str, choice: Choice, *, scope: Scope, asking: Asking) -> int:
+    """Evaluate one document and print every leaf; the exit code. Raises SummarizerError."""
+    found = evaluated(choice, replace(scope, only=[document]), asking=asking)
+    render.explanation(found.evaluation.documents[0], fields=table(chosen_task(choice).schema))
+    failed = any(trial.failure for trial in found.evaluation.documents[0].trials)
+    return INCONCLUSIVE if failed else ALL_DONE
