@@ -97,7 +97,7 @@ class Commitment(Claim):
     """The party that is bound by it, not the one that reports it."""
     to: PartyName | None
     """The party it is made to."""
-    action: str
+    action: Annotated[str, Compared("text", negated_by=("polarity", "will_not"))]
     """What is promised, in one short clause."""
     polarity: Annotated[Literal["will", "will_not"], Compared("choice", weight=3)]
     """will_not: the promise is to refrain."""

@@ -28,3 +28,8 @@ class Compared:
     """1, or 3 for what people act on."""
     currency: str | None = None
     """For an amount: the field beside it that holds its currency; that field is judged with the amount."""
+    negated_by: tuple[str, str | bool] | None = None
+    """For a text: the field beside it and its value that negates the text, so that a negation in front only repeats it.
+
+    With `("polarity", "will_not")`, "sell the islands" and "not sell the islands" say the same where both are will_not.
+    """

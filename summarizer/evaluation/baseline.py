@@ -51,13 +51,13 @@ def load(path: Path) -> Baseline:
     """The baseline in `path`; raises DatasetError when there is none or it cannot be read."""
     try:
         plain = json.loads(path.read_text(encoding="utf-8"))
-        documents = tuple(_unpacked(document, weights=plain["weights"]) for document in plain["documents"])
+        documents = _distinct(_unpacked(one, weights=_positive(plain["weights"])) for one in plain["documents"])
         return Baseline(rule=plain["rule"], evaluation=Evaluation(**plain["evaluation"], documents=documents))
     except OSError as error:
         raise DatasetError(
             f"there is no baseline in {path} ({error.strerror}): make one with `summarizer eval bless`"
         ) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         reason = f"{error.error_count()} fields do not fit" if isinstance(error, ValidationError) else repr(error)[:120]
         raise DatasetError(
             f"{path} is no baseline ({reason}): restore it from version control, or bless a new one"
@@ -71,7 +71,7 @@ def _leaves(evaluation: Evaluation) -> Iterator[Leaf]:
 def _packed(document: DocumentOutcome) -> dict[str, Any]:
     return {
         "id": document.id,
-        "split": document.tags.get("split"),
+        "tags": dict(document.tags),
         "digest": document.digest,
         "trials": [_packed_trial(trial) for trial in document.trials],
     }
@@ -92,10 +92,25 @@ def place(leaf: Leaf) -> str:
     return leaf.expected_path if leaf.expected_path is not None else f"+{leaf.actual_path}"
 
 
+def _distinct(documents: Iterable[DocumentOutcome]) -> tuple[DocumentOutcome, ...]:
+    found = tuple(documents)
+    if len({document.id for document in found}) < len(found):
+        raise ValueError("a document stands in it twice")
+    return found
+
+
+def _positive(weights: Mapping[str, int]) -> Mapping[str, int]:
+    if min(weights.values(), default=1) <= 0:
+        raise ValueError("a weight is not positive")
+    return weights
+
+
 def _unpacked(document: Mapping[str, Any], *, weights: Mapping[str, int]) -> DocumentOutcome:
+    if not document["trials"]:
+        raise ValueError(f"{document['id']} has no answer in it")
     return DocumentOutcome(
         id=document["id"],
-        tags={"split": document["split"]},
+        tags=document["tags"],
         digest=document["digest"],
         expected={},
         trials=tuple(

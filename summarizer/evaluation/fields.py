@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import types
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -40,6 +41,14 @@ class Value:
     """Of a record that is compared as a whole, the fields that decide: an amount's number, a date's resolved date."""
     refers: str | None = None
     """The list that a name refers to."""
+    negated_by: tuple[str, str | bool] | None = None
+    """The field beside a text, and its value that a negation in front of the text only repeats."""
+    beside: str | None = dataclasses.field(init=False, compare=False)
+    """The field beside it that it is compared with: an amount's currency, or what may negate a text."""
+
+    def __post_init__(self) -> None:
+        sibling = self.currency if self.parts is None else None
+        object.__setattr__(self, "beside", self.negated_by[0] if self.negated_by else sibling)
 
 
 class Key(NamedTuple):
@@ -125,6 +134,7 @@ def _part(kind: type[BaseModel], *, path: str, within: tuple[type[BaseModel], ..
         for name, field in kind.model_fields.items()
         if not (cites and name == CITATIONS)
     }  # fmt: skip
+    _check_negations(kind, nodes, path)
     return Part(path, tuple(nodes.items()), _key(kind, nodes, path), _amounts(kind, nodes, path), cites)
 
 
@@ -147,7 +157,9 @@ def _node(annotation: Any, *, mark: Compared | None, refers: str | None, path: s
         return _part(annotation, path=path, within=within) if whole is None else _whole(annotation, whole, path)
     if mark is None:
         return Value(path, _by_type(annotation, path), 1, refers=refers)
-    return Value(path, mark.by, mark.weight, mark.currency, refers=refers)
+    if mark.negated_by is not None and mark.by != "text":
+        raise SchemaError(f"{path} is compared as {mark.by}: negated_by is for texts")
+    return Value(path, mark.by, mark.weight, mark.currency, refers=refers, negated_by=mark.negated_by)
 
 
 def _whole(kind: type[BaseModel], mark: Compared, path: str) -> Value:
@@ -200,6 +212,14 @@ def _amounts(kind: type[BaseModel], nodes: Mapping[str, Node], path: str) -> Map
                 raise SchemaError(f"{_name(path, kind)} has no field {node.currency!r} for the currency of {name!r}")
             found[node.currency] = (*found.get(node.currency, ()), name)
     return found
+
+
+def _check_negations(kind: type[BaseModel], nodes: Mapping[str, Node], path: str) -> None:
+    for name, node in nodes.items():
+        if isinstance(node, Items) and isinstance(node.item, Value) and node.item.negated_by is not None:
+            raise SchemaError(f"{_join(path, name)} is a list: negated_by is for single texts")
+        if isinstance(node, Value) and node.negated_by is not None and node.negated_by[0] not in nodes:
+            raise SchemaError(f"{_name(path, kind)} has no field {node.negated_by[0]!r} that could negate {name!r}")
 
 
 def _mark(metadata: Any) -> Compared | None:

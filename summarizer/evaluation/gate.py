@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from summarizer.evaluation.baseline import Baseline, place
 from summarizer.evaluation.contrast import Contrast, contrast
+from summarizer.evaluation.fitness import COVERAGE, PROVIDER, failures, incomparable, other_data, some, unfit
 from summarizer.evaluation.outcome import DocumentOutcome, Evaluation, Leaf, Trial, Verdict
 from summarizer.evaluation.tally import Tally, tally
 
-COVERAGE = 0.95
-"""Share of documents that must have answers for a verdict."""
 MARGIN = 0.02
 """By how much the mean must drop, under the statistical rule, to count."""
-PROVIDER = frozenset({"answer_unrecorded", "endpoint_unavailable", "key_rejected", "request_rejected", "output_error"})
-"""Failures that say nothing about the prompt."""
 CRITICAL = 3
 """Weight of the leaves that people act on."""
 
@@ -44,7 +41,7 @@ class FieldDrop:
 
     field: str
     before: float
-    """F1 with unsure leaves counted as wrong, 0 to 1."""
+    """F1, 0 to 1: with unsure leaves counted as wrong, or without them if only that fell."""
     after: float
     lost: tuple[Loss, ...]
     """Leaves that were correct and are not, or that are newly invented."""
@@ -61,13 +58,6 @@ class Decision:
     notes: tuple[str, ...] = ()
     """What did not decide but is worth knowing."""
     contrast: Contrast | None = None
-
-
-def narrowed(baseline: Baseline, ids: Iterable[str]) -> Baseline:
-    """The baseline of these documents alone, for a gate over a part of the data."""
-    wanted = set(ids)
-    kept = tuple(document for document in baseline.evaluation.documents if document.id in wanted)
-    return baseline.model_copy(update={"evaluation": baseline.evaluation.model_copy(update={"documents": kept})})
 
 
 @dataclass(slots=True)
@@ -91,71 +81,23 @@ def gate(baseline: Baseline, current: Evaluation, *, unreviewed: Sequence[str] =
     `unreviewed` are ids of documents whose expected records nobody has read a second time.
     """
     case, before = _Case(), baseline.evaluation
-    if doubts := list(_incomparable(before, current)):
+    if doubts := list(incomparable(before, current)):
         return Decision("inconclusive", tuple(doubts))
-    case.doubts += _other_data(before, current)
+    case.doubts += other_data(before, current)
     case.doubts += unfit(current, unreviewed=unreviewed)
     pairs = _common(before, current)
-    if baseline.rule == "exact" or _same_answers(pairs) or not pairs:
+    if baseline.rule == "exact" or _same_answers(pairs):
         _exact(case, pairs)
-    else:
+    elif before.ruler == current.ruler:
         _statistical(case, pairs, before=before, now=current)
     case.worse += _canaries(pairs)
-    case.worse += _unusable(pairs)
+    _failing(case, before, current)
     if moved := _moved_ruler(pairs):
         case.doubts.append(
             f"the same answers got other verdicts ({moved} leaves): if the scorer was changed on purpose, raise SCORER "
             f"and bless; if a record was, bless"
         )
     return case.decision()
-
-
-def _incomparable(before: Evaluation, now: Evaluation) -> Iterator[str]:
-    """What makes two evaluations measure different things."""
-    for name, one, other in (
-        ("scorer", before.scorer, now.scorer),
-        ("schema", before.schema_digest[:12], now.schema_digest[:12]),
-        ("model", before.model, now.model),
-        ("parameters", dict(before.parameters), dict(now.parameters)),
-    ):
-        if one != other:
-            yield f"the baseline was made with another {name} ({one}, now {other}): bless a new one with `eval bless`"
-
-
-def _other_data(before: Evaluation, now: Evaluation) -> Iterator[str]:
-    old = {document.id: document.digest for document in before.documents}
-    new = {document.id: document.digest for document in now.documents}
-    for what, ids in (
-        ("are not in the baseline", new.keys() - old.keys()),
-        ("of the baseline are gone", old.keys() - new.keys()),
-        (
-            "have other articles or records than in the baseline",
-            {i for i in old.keys() & new.keys() if old[i] != new[i]},
-        ),
-    ):
-        if ids:
-            yield f"{len(ids)} documents {what} ({_some(sorted(ids))}): bless a new baseline"
-
-
-def unfit(now: Evaluation, *, unreviewed: Sequence[str] = ()) -> Iterator[str]:
-    """Why an evaluation can neither pass nor be blessed, a sentence each."""
-    if unreviewed:
-        yield f"{len(unreviewed)} expected records have no second reader ({_some(list(unreviewed))}): add reviewed_by"
-    if not now.documents:
-        yield "there is no document: name a data set that has some"
-    failed = [(document.id, trial.failure) for document in now.documents for trial in document.trials if trial.failure]
-    trials = sum(len(document.trials) for document in now.documents)
-    if unrecorded := [name for name, kind in failed if kind == "answer_unrecorded"]:
-        yield f"{len(unrecorded)} of {trials} answers are not recorded ({_some(unrecorded)}): run `eval` to do so"
-    if damaged := [name for name, kind in failed if kind == "output_error"]:
-        yield f"{len(damaged)} recorded answers cannot be read ({_some(damaged)}): restore or delete them"
-    absent = [name for name, kind in failed if kind in PROVIDER - {"answer_unrecorded", "output_error"}]
-    if absent and 1 - len(absent) / trials < COVERAGE:
-        yield f"{len(absent)} of {trials} answers did not come ({_some(absent)}): ask again when the endpoint is well"
-
-
-def _some(names: list[str]) -> str:
-    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
 def _common(before: Evaluation, now: Evaluation) -> list[tuple[DocumentOutcome, DocumentOutcome]]:
@@ -181,10 +123,9 @@ def _exact(case: _Case, pairs: list[tuple[DocumentOutcome, DocumentOutcome]]) ->
     before, now = _by_field(one for one, _ in pairs), _by_field(other for _, other in pairs)
     lost = _lost(pairs)
     case.drops = tuple(
-        FieldDrop(name, was, became, tuple(lost[name]))
+        FieldDrop(name, *fallen, tuple(lost[name]))
         for name in sorted(before.keys() | now.keys())
-        if (became := _low(now.get(name))) < (was := _low(before.get(name))) - 1e-9
-        or _settled(now.get(name)) < _settled(before.get(name)) - 1e-9
+        if (fallen := _fallen(before.get(name), now.get(name)))
     )
     for drop in case.drops:
         case.worse.append(f"{drop.field} fell from {100 * drop.before:.2f} to {100 * drop.after:.2f}")
@@ -201,12 +142,18 @@ def _by_field(documents: Iterator[DocumentOutcome]) -> dict[str, Tally]:
     return {name: tally(found) for name, found in leaves.items()}
 
 
-def _low(found: Tally | None) -> float:
-    return 1.0 if found is None or found.low is None else found.low
+def _fallen(before: Tally | None, now: Tally | None) -> tuple[float, float] | None:
+    """The F1 that fell, before and after: with what is unsure counted as wrong, or else without it."""
+    one, other = before or Tally(), now or Tally()
+    for was, became in ((_rate(one.low), _rate(other.low)), (_rate(one.f1), _rate(other.f1))):
+        if became < was - 1e-9:
+            return was, became
+    return None
 
 
-def _settled(found: Tally | None) -> float:
-    return 1.0 if found is None or found.f1 is None else found.f1
+def _rate(found: float | None) -> float:
+    """A rate; nothing expected and nothing given is as good as can be."""
+    return 1.0 if found is None else found
 
 
 def _lost(pairs: list[tuple[DocumentOutcome, DocumentOutcome]]) -> defaultdict[str, list[Loss]]:
@@ -249,12 +196,14 @@ def _statistical(
         side.model_copy(update={"documents": documents}) for side, documents in zip((before, now), sides, strict=True)
     )
     found = case.contrast = contrast(one, other)
-    if found.verdict == "worse" and found.difference < -MARGIN:
-        case.worse.append(found.sentence)
-    elif not found.covered:
+    if not found.covered:
         case.doubts.append(found.sentence)
+    elif found.verdict == "worse" and found.difference < -MARGIN:
+        case.worse.append(found.sentence)
+    elif found.verdict == "worse":
+        case.notes.append(f"{found.sentence}; that is less than {100 * MARGIN:.0f} points")
     elif found.difference < -MARGIN:
-        case.notes.append(f"{found.sentence}; that is no proof, look at what moved")
+        case.doubts.append(f"{found.sentence}: repeat the answers (--repeat), or look at what moved")
     for drop in found.fields:
         if drop.verdict == "worse":
             case.worse.append(f"{drop.field} fell by {-100 * drop.difference:.1f} points (p = {drop.adjusted:.3f})")
@@ -274,14 +223,18 @@ def _canaries(pairs: list[tuple[DocumentOutcome, DocumentOutcome]]) -> Iterator[
                 yield f"the canary {now.id} lost {where}"
 
 
-def _unusable(pairs: list[tuple[DocumentOutcome, DocumentOutcome]]) -> Iterator[str]:
-    """Answers that are truncated, refused or do not fit the schema are the prompt's own doing."""
-    before = [trial.failure for one, _ in pairs for trial in one.trials]
-    now = [trial.failure for _, other in pairs for trial in other.trials]
-    failed = [failure for failure in now if failure]
-    if len(failed) > (1 - COVERAGE) * len(now) and len(failed) * len(before) > sum(map(bool, before)) * len(now):
-        kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(Counter(failed).items()))
-        yield f"{len(failed)} of {len(now)} answers cannot be used ({kinds}), more than in the baseline"
+def _failing(case: _Case, before: Evaluation, now: Evaluation) -> None:
+    """Answers that newly fail: a fault of ours is a regression, and so is more than a verdict allows."""
+    known = Counter(failures(before.documents))
+    new = [(name, kind) for name, kind in (Counter(failures(now.documents)) - known).elements()]
+    own = [(name, kind) for name, kind in new if kind not in PROVIDER]
+    trials = sum(len(document.trials) for document in now.documents)
+    faults = [name for name, kind in own if kind == "internal_error"]
+    if faults or len(own) > (1 - COVERAGE) * trials:
+        kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(Counter(kind for _, kind in own).items()))
+        case.worse.append(f"{len(own)} of {trials} answers newly fail ({kinds}; {some([name for name, _ in own])})")
+    elif new:
+        case.notes.append("newly failing: " + ", ".join(f"{name} ({kind})" for name, kind in new))
 
 
 def _moved_ruler(pairs: list[tuple[DocumentOutcome, DocumentOutcome]]) -> int:

@@ -20,7 +20,7 @@ wrong       expected and given, and not right: costs precision and recall
 missing     expected, not given: costs recall
 extra       given, not expected: costs precision
 blank       neither expected nor given
-unsure      free text that rules cannot settle: counted apart, on neither side
+unsure      what rules cannot settle, mostly free text: counts half
 not_scored  what nobody is asked to get right: unscored fields, optional items
 """
 
@@ -105,6 +105,8 @@ class Evaluation(BaseModel):
     version: str
     """Version of this package."""
     scorer: str = SCORER
+    ruler: str = ""
+    """SHA-256 over how each field is compared, weights and keys included, and the data set's aliases."""
     data: str
     """Name of the data set's folder."""
     split: str | None

@@ -19,8 +19,9 @@ from typing import Any, Generic
 from pydantic import BaseModel
 
 from summarizer.engine import Task, schema_digest, schema_name, summarize
-from summarizer.errors import SummarizerError
+from summarizer.errors import MissingExtra, PromptError, SchemaError, SummarizerError
 from summarizer.evaluation.dataset import Case, Dataset
+from summarizer.evaluation.fields import fields
 from summarizer.evaluation.outcome import DocumentOutcome, Evaluation, Trial
 from summarizer.evaluation.scoring import score
 from summarizer.model import T, Usage
@@ -74,6 +75,7 @@ def gathered(
     return Evaluation(
         made=datetime.now(UTC),
         version=version("summarizer"),
+        ruler=_ruler(task.schema, dataset.aliases),
         data=dataset.folder.name,
         split=split,
         data_digest=dataset.digest,
@@ -102,6 +104,9 @@ async def _one(case: Case[T], task: Task[T], *, repeat: int, aliases: Aliases) -
     started = perf_counter()
     try:
         summary = await summarize(case.article, task)
+    except (MissingExtra, PromptError, SchemaError):
+        # Every document would fail alike: that is how the evaluation was called, and no score.
+        raise
     except SummarizerError as error:
         usage = getattr(error, "usage", None) or Usage()
         return Asked(case, _failed(case, error.kind, str(error), repeat=repeat, usage=usage, aliases=aliases))
@@ -128,6 +133,11 @@ async def _one(case: Case[T], task: Task[T], *, repeat: int, aliases: Aliases) -
 def _failed(case: Case[Any], kind: str, message: str, *, repeat: int, usage: Usage, aliases: Aliases) -> Trial:
     scored = score(case.expected, None, aliases=aliases)
     return Trial(repeat=repeat, failure=kind, message=message, leaves=scored.leaves, pairs=scored.pairs, usage=usage)
+
+
+def _ruler(schema: type[BaseModel], aliases: Aliases) -> str:
+    parts = [repr(fields(schema)), sorted(sorted(names) for names in aliases)]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
 def digest(record: BaseModel | Mapping[str, Any]) -> str:

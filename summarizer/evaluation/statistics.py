@@ -242,10 +242,11 @@ def _vector(values: Numbers) -> Vector:
 
 
 def _changed(values: Vector) -> Vector:
-    """What is not zero, by size, so that the order of documents never matters."""
+    """What is not zero, by size, so that neither the order of documents nor which side is called A matters."""
     import numpy as np
 
-    return np.sort(values[abs(values) > _NIL])
+    found = values[abs(values) > _NIL]
+    return found[np.lexsort((found, abs(found)))]
 
 
 def _subsets(values: Vector, *, draws: int, seed: int) -> tuple[Vector, Vector]:

@@ -19,7 +19,11 @@ def _ratio(part: float, whole: float) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The summed weights of leaves by verdict, and rates from 0 to 1; a rate of nothing is None."""
+    """The summed weights of leaves by verdict, and rates from 0 to 1; a rate of nothing is None.
+
+    What is unsure counts half: on labelled pairs about as much of it was right as was wrong, and it must pay neither
+    to leave a text out rather than to risk one that cannot be judged, nor the other way round.
+    """
 
     correct: int = 0
     wrong: int = 0
@@ -43,32 +47,32 @@ class Tally:
     @property
     def precision(self) -> float | None:
         """Share of what was given that is right."""
-        return _ratio(self.correct, self.correct + self.wrong + self.extra)
+        return _ratio(self._right, self.correct + self.wrong + self.extra + self.unsure)
 
     @property
     def recall(self) -> float | None:
         """Share of what was expected that was given, and right."""
-        return _ratio(self.correct, self.correct + self.wrong + self.missing)
+        return _ratio(self._right, self.correct + self.wrong + self.missing + self.unsure)
 
     @property
     def f1(self) -> float | None:
         """Harmonic mean of precision and recall; None when nothing was expected and nothing given."""
-        return self._f1()
+        return self._f1(self._right)
 
     @property
     def low(self) -> float | None:
         """F1 if all that is unsure were wrong."""
-        return self._f1(wrong=self.unsure)
+        return self._f1(self.correct)
 
     @property
     def high(self) -> float | None:
         """F1 if all that is unsure were right."""
-        return self._f1(correct=self.unsure)
+        return self._f1(self.correct + self.unsure)
 
     @property
     def over_generation(self) -> float | None:
         """Share of what was given that nobody expected."""
-        return _ratio(self.extra, self.correct + self.wrong + self.extra)
+        return _ratio(self.extra, self.correct + self.wrong + self.extra + self.unsure)
 
     @property
     def blank_specificity(self) -> float | None:
@@ -82,14 +86,16 @@ class Tally:
 
     @property
     def document(self) -> float:
-        """F1 of a whole document: 1 when nothing was expected and nothing given, 0.5 when all of it is unsure."""
-        if self.f1 is not None:
-            return self.f1
-        return 0.5 if self.unsure else 1.0
+        """F1 of a whole document: 1 when nothing was expected and nothing given."""
+        return 1.0 if self.f1 is None else self.f1
 
-    def _f1(self, *, correct: int = 0, wrong: int = 0) -> float | None:
-        right = self.correct + correct
-        return _ratio(2 * right, 2 * (right + self.wrong + wrong) + self.missing + self.extra)
+    @property
+    def _right(self) -> float:
+        return self.correct + self.unsure / 2
+
+    def _f1(self, right: float) -> float | None:
+        both = self.correct + self.wrong + self.unsure
+        return _ratio(2 * right, 2 * both + self.missing + self.extra)
 
 
 def tally(leaves: Iterable[Leaf]) -> Tally:

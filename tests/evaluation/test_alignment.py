@@ -14,9 +14,11 @@ import pytest
 
 from summarizer.claims import Claim, Date
 from summarizer.comparison import Compared
-from summarizer.evaluation.alignment import PAIR_AT, Judge, Match, Wanted, absent, align, matches
+from summarizer.evaluation.alignment import Match, align, matches
 from summarizer.evaluation.fields import Items, Part, Value, fields
+from summarizer.evaluation.judge import Judge, Wanted, absent
 from summarizer.evaluation.names import Names
+from summarizer.evaluation.similarity import PAIR_AT
 from tests.growth import is_linear
 
 

@@ -50,7 +50,25 @@ def test_the_file_is_a_line_a_document(tmp_path: Path) -> None:
     assert '"d3"' in changed[0]
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"rule": "exact"}', '{"documents": 3, "weights": {}}', "\x00"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('"parties.name": 3', '"parties.name": -3'), ('"id": "b"', '"id": "a"')],
+    ids=["a negative weight", "a document twice"],
+)
+def test_a_baseline_that_was_tampered_with_says_so(tmp_path: Path, old: str, new: str) -> None:
+    path = tmp_path / "baseline.json"
+    bless(evaluation(*(document(name, trial(LETTERS, weight=3)) for name in "ab")), path, rule="exact")
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+    with pytest.raises(DatasetError, match="is no baseline"):
+        load(path)
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, "", "[]", "{}", '{"rule": "exact"}', '{"documents": 3, "weights": {}}', "\x00"]
+)
 def test_what_is_no_baseline_says_so(tmp_path: Path, text: str) -> None:
     """With the file's name and what to do."""
     (tmp_path / "baseline.json").write_text(text, encoding="utf-8")

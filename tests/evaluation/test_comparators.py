@@ -260,7 +260,7 @@ def test_the_labelled_pairs_hold_no_pair_twice() -> None:
 
 
 json_values = st.recursive(
-    st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=5,
 )
@@ -268,8 +268,12 @@ isoish = st.from_regex(r"\A[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\Z") | st.text(max_si
 precisions = st.sampled_from(["day", "week", "month", "quarter", "half", "year", "eon"])
 dates = isoish | st.builds(day, st.none() | isoish, precisions, st.text(max_size=5))
 periods = st.fixed_dictionaries({"text": st.text(max_size=5), "start": st.none() | isoish, "end": st.none() | isoish})
-money = st.fixed_dictionaries({"value": st.floats() | st.integers(), "currency": st.sampled_from(["USD", "EUR", ""])})
-numbers = st.integers() | st.floats() | st.sampled_from(["1.2 million", "37", "-5", "thirty-seven", "one"])
+money = st.fixed_dictionaries(
+    {"value": st.floats(allow_nan=False) | st.integers(), "currency": st.sampled_from(["USD", "EUR", ""])}
+)
+numbers = (
+    st.integers() | st.floats(allow_nan=False) | st.sampled_from(["1.2 million", "37", "-5", "thirty-seven", "one"])
+)
 phrases = st.text(max_size=40) | st.sampled_from([text for _, *texts in PAIRS for text in texts])
 comparators = st.sampled_from(get_args(Comparator))
 

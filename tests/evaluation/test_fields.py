@@ -198,6 +198,47 @@ def test_the_schema_of_meetings_is_resolved() -> None:
     assert referred(MeetingReport) == ("parties",)
 
 
+def test_what_negates_a_text_is_the_field_beside_it() -> None:
+    """The mark names it, with the value that a negation in front of the text only repeats."""
+    commitments = dict(fields(MeetingReport).fields)["commitments"]
+    assert isinstance(commitments, Items)
+    assert isinstance(commitments.item, Part)
+    action = dict(commitments.item.fields)["action"]
+
+    assert isinstance(action, Value)
+    assert (action.by, action.negated_by, action.beside) == ("text", ("polarity", "will_not"), "polarity")
+
+
+def test_marks_leave_the_json_schema_as_it_is() -> None:
+    """What models are asked for, and the digest of it, does not depend on how answers are compared."""
+
+    class Marked(BaseModel):
+        does: Annotated[str, Compared("text", negated_by=("never", True))]
+
+    class Plain(BaseModel):
+        does: str
+
+    assert Marked.model_json_schema() == {**Plain.model_json_schema(), "title": "Marked"}
+
+
+@pytest.mark.parametrize(
+    ("annotation", "message"),
+    [
+        pytest.param(
+            Annotated[str, Compared("text", negated_by=("mood", "no"))], "no field 'mood'", id="no such field"
+        ),
+        pytest.param(Annotated[str, Compared("name", negated_by=("kind", "no"))], "for texts", id="a name"),
+        pytest.param(list[Annotated[str, Compared("text", negated_by=("kind", "no"))]], "single texts", id="a list"),
+    ],
+)
+def test_what_cannot_be_negated_by_a_field_is_named(annotation: Any, message: str) -> None:
+    """A mark that would do nothing is a mistake in the schema."""
+    schema = create_model("Vow", kind=(str, ...), does=(annotation, ...))
+
+    with pytest.raises(SchemaError, match=f"does.*{message}|{message}.*does"):
+        fields(schema)
+
+
 def test_a_schema_is_resolved_once() -> None:
     """Scoring thousands of records must not walk the schema each time."""
     assert fields(MeetingReport) is fields(MeetingReport)

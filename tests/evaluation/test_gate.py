@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from summarizer.evaluation.baseline import Baseline, Rule
-from summarizer.evaluation.gate import Decision, gate, narrowed
+from summarizer.evaluation.fitness import narrowed
+from summarizer.evaluation.gate import Decision, gate
 from summarizer.evaluation.outcome import DocumentOutcome, Evaluation
 from tests.evaluation.evaluations import document, evaluation, failed, trial
 
@@ -88,7 +89,7 @@ def test_a_ruler_that_became_laxer_is_inconclusive() -> None:
         ({"scorer": "0"}, "another scorer"),
         ({"schema_digest": "x"}, "another schema"),
         ({"model": "gpt"}, "another model"),
-        ({"parameters": {"temperature": 1.0}}, "another parameters"),
+        ({"parameters": {"temperature": 1.0}}, "other parameters"),
     ],
 )
 def test_another_thing_measured_is_inconclusive(changes: dict[str, Any], named: str) -> None:
@@ -109,16 +110,62 @@ def test_a_record_that_changed_without_harm_is_inconclusive_and_with_harm_a_regr
     assert held(before, one(RIGHT, digest="new")).outcome == "inconclusive"
     decision = held(before, one(RIGHT | {"figures.value": "cccw"}, digest="new"))
     assert decision.outcome == "regression"
-    assert any("other articles or records" in reason for reason in decision.reasons)
+    assert any("not the same articles or records" in reason for reason in decision.reasons)
 
 
 def test_documents_that_came_or_went_are_inconclusive() -> None:
     both = evaluation(document("a", trial(RIGHT)), document("b", trial(RIGHT)))
 
-    assert "1 documents are not in the baseline (b)" in held(one(RIGHT), both).reasons[0]
-    assert "1 documents of the baseline are gone (b)" in held(both, one(RIGHT)).reasons[0]
+    assert "1 document is not in the baseline (b)" in held(one(RIGHT), both).reasons[0]
+    assert "1 document is of the baseline gone (b)" in held(both, one(RIGHT)).reasons[0]
     assert held(both, one(RIGHT)).outcome == "inconclusive"
-    assert gate(narrowed(Baseline(rule="exact", evaluation=both), ["a"]), one(RIGHT)).outcome == "pass"
+    assert held(narrowed(both, ids=["a"], tags={}), one(RIGHT)).outcome == "pass"
+
+
+def test_a_part_of_the_baseline_is_what_it_held_and_not_what_is_left() -> None:
+    """A document that was deleted, or moved to another split, is missed."""
+    both = evaluation(document("a", trial(RIGHT)), document("b", trial(RIGHT)))
+    part = narrowed(both, ids=[], tags={"split": "dev"})
+
+    assert "of the baseline gone (b)" in held(part, one(RIGHT)).reasons[0]
+    moved = evaluation(document("a", trial(RIGHT), split="old"))
+    assert "of another split" in held(one(RIGHT), moved).reasons[0]
+
+
+def test_other_weights_or_aliases_are_inconclusive() -> None:
+    """They move the score, and no answer has become better."""
+    decision = held(one(RIGHT), one(RIGHT).model_copy(update={"ruler": "other"}))
+
+    assert decision.outcome == "inconclusive"
+    assert "weights, comparators or aliases" in decision.reasons[0]
+
+
+@pytest.mark.parametrize("size", [5, 20, 61])
+def test_a_collapse_of_a_few_documents_is_never_a_pass(size: int) -> None:
+    """Chance cannot be told from it, and that is no reason to let it through."""
+    before = many("c" * 10, answer="old", size=size)
+    now = [*many("w" * 10, answer="new", size=5), *before[5:]]
+
+    assert held(evaluation(*before), evaluation(*now), rule="statistical").outcome == "inconclusive"
+
+
+def test_a_fault_of_this_program_is_a_regression_wherever_it_is() -> None:
+    """One document that crashes is one too many, under either rule."""
+    before = many("cc", answer="old", size=60)
+    now = [document("d0", failed("internal_error", {"figures.value": "cc"})), *many("cc", answer="new", size=60)[1:]]
+    rules: tuple[Rule, ...] = ("exact", "statistical")
+    for rule in rules:
+        decision = held(evaluation(*before), evaluation(*now), rule=rule)
+        assert decision.outcome == "regression"
+        assert any("internal_error" in reason for reason in decision.reasons)
+
+
+def test_a_single_answer_that_did_not_come_is_named() -> None:
+    before = many("cc", answer="old", size=40)
+    now = [document("d0", failed("endpoint_unavailable", {"figures.value": "cc"})), *before[1:]]
+    decision = held(evaluation(*before), evaluation(*now), rule="statistical")
+
+    assert (decision.outcome, decision.notes) == ("pass", ("newly failing: d0 (endpoint_unavailable)",))
 
 
 def test_unrecorded_answers_are_inconclusive_and_say_how_many() -> None:
@@ -141,7 +188,7 @@ def test_an_endpoint_that_failed_too_often_is_inconclusive() -> None:
     decision = held(evaluation(*before), evaluation(*absent, *before[2:]), rule="statistical")
 
     assert decision.outcome == "inconclusive"
-    assert "2 of 20 answers did not come (d0, d1)" in decision.reasons[0]
+    assert "2 of 20 answers failed (2 endpoint_unavailable; d0, d1)" in decision.reasons[0]
 
 
 def test_an_answer_that_fails_by_itself_is_a_regression() -> None:
@@ -159,7 +206,7 @@ def test_a_prompt_that_makes_answers_unusable_is_a_regression_under_the_statisti
     decision = held(evaluation(*before), evaluation(*now), rule="statistical")
 
     assert decision.outcome == "regression"
-    assert any("2 of 20 answers cannot be used (2 answer_invalid)" in reason for reason in decision.reasons)
+    assert any("2 of 20 answers newly fail (2 answer_invalid; d0, d1)" in reason for reason in decision.reasons)
 
 
 def test_records_without_a_second_reader_are_inconclusive() -> None:
@@ -199,7 +246,7 @@ def test_a_canary_must_keep_what_people_act_on() -> None:
     decision = held(evaluation(*before), evaluation(*now), rule="statistical")
 
     assert decision.outcome == "regression"
-    assert decision.reasons == ("the canary z lost /figures/0/value",)
+    assert "the canary z lost /figures/0/value" in decision.reasons
 
 
 def test_an_empty_evaluation_is_inconclusive() -> None:

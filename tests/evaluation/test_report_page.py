@@ -341,7 +341,7 @@ def test_an_answer_that_repeats_another_is_not_shown_twice() -> None:
 
     assert "3 of 3 answered, 3 answers each" in text
     assert "Counts are over all 3 answers." in text
-    assert "F1 86.7 60.0 to 100.0" in text
+    assert "F1 86.1 58.3 to 100.0" in text
     assert "Answer 2: F1 100.0" in text
     assert text.count("As an earlier answer.") == 1
     assert text.count("value 5") == 1

@@ -47,13 +47,13 @@ def document(*trials: Trial, name: str = "d") -> DocumentOutcome:
 
 
 def test_wrong_costs_precision_and_recall() -> None:
-    """Missing costs recall alone, extra precision alone."""
+    """Missing costs recall alone, extra precision alone; unsure is half right and half wrong."""
     found = tally(leaves(correct=6, wrong=1, missing=3, extra=5, blank=5, unsure=2, not_scored=9))
 
-    assert found.precision == 6 / 12
-    assert found.recall == 6 / 10
-    assert found.f1 == pytest.approx(2 * 0.5 * 0.6 / 1.1)
-    assert found.over_generation == 5 / 12
+    assert found.precision == 7 / 14
+    assert found.recall == 7 / 12
+    assert found.f1 == pytest.approx(2 * (7 / 14) * (7 / 12) / (7 / 14 + 7 / 12))
+    assert found.over_generation == 5 / 14
     assert found.blank_specificity == 0.5
     assert found.unsure_share == 2 / 9
 
@@ -66,10 +66,11 @@ def test_weights_are_summed() -> None:
 
 
 def test_unsure_leaves_bound_the_score() -> None:
-    """All wrong below, all right above; the score itself leaves them out."""
+    """All wrong below, all right above; the score lies halfway."""
     found = tally(leaves(correct=3, wrong=1, unsure=4))
 
-    assert (found.low, found.f1, found.high) == (3 / 8, 3 / 4, 7 / 8)
+    assert (found.low, found.f1, found.high) == (3 / 8, 5 / 8, 7 / 8)
+    assert (found.precision, found.recall) == (5 / 8, 5 / 8)
 
 
 def test_what_has_no_support_has_no_rate() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from summarizer import numerals
 from summarizer.evaluation.names.comparison import SAME, Comparison, correct, wrong
@@ -14,6 +13,7 @@ TOLERANCE = 0.005
 """By what share of the expected amount an amount may be off."""
 _PLAIN = re.compile(r"[+-]?[0-9]{1,300}(?:\.[0-9]{1,300})?")
 _MINUS = re.compile(r"[-−]\s?[^\w\s]{0,3}$")
+_NUMBER, _PLAIN_TYPES, _NESTED = (int, float), (int, float, str), (list, dict)
 _LARGEST = 2**1000
 """Whole numbers beyond it fit no float, so nothing but equality is asked of them."""
 
@@ -24,10 +24,9 @@ def count(expected: object, actual: object) -> Comparison:
     """Judge numbers that must be equal; strings that state one number are read."""
     if expected is actual:
         return SAME
-    try:
-        return _count(expected, actual)
-    except TypeError:  # a list or an object has no hash
+    if isinstance(expected, _NESTED) or isinstance(actual, _NESTED):
         return SAME if expected == actual else wrong("no number")
+    return _count(expected, actual)
 
 
 def amount(expected: object, actual: object, currencies: Currencies | None) -> Comparison:
@@ -37,13 +36,9 @@ def amount(expected: object, actual: object, currencies: Currencies | None) -> C
     """
     (first, own), (second, other) = _amount(expected), _amount(actual)
     ours, theirs = currencies or (own, other)
-    try:
-        return _priced(first, second, _code(ours), _code(theirs))
-    except TypeError:  # a list or an object has no hash
-        return count(first, second)
+    return _priced(first, second, _code(ours), _code(theirs))
 
 
-@lru_cache(maxsize=1 << 15, typed=True)
 def _priced(first: object, second: object, ours: str, theirs: str) -> Comparison:
     found = count(first, second)
     if ours != theirs:
@@ -53,7 +48,6 @@ def _priced(first: object, second: object, ours: str, theirs: str) -> Comparison
     return found
 
 
-@lru_cache(maxsize=1 << 15, typed=True)
 def _count(expected: object, actual: object) -> Comparison:
     first, second = _readings(expected), _readings(actual)
     if not first or not second:
@@ -67,7 +61,7 @@ def _count(expected: object, actual: object) -> Comparison:
 
 def _amount(value: object) -> tuple[object, object]:
     """The number and the currency of a whole money record; anything else is the number."""
-    if isinstance(value, int | float | str) or not isinstance(value, Mapping):
+    if isinstance(value, _PLAIN_TYPES) or not isinstance(value, Mapping):
         return value, None
     numbers = [item for item in value.values() if isinstance(item, int | float) and not isinstance(item, bool)]
     return value.get("value", numbers[0] if numbers else None), value.get("currency")
@@ -81,7 +75,7 @@ def _readings(value: object) -> tuple[float, ...]:
     """What a value can mean as a number; nothing when it is none."""
     if isinstance(value, bool):
         return ()
-    if isinstance(value, int | float):
+    if isinstance(value, _NUMBER):
         return () if isinstance(value, float) and math.isnan(value) else (value,)
     return _stated(value) if isinstance(value, str) else ()
 

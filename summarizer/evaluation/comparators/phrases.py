@@ -58,8 +58,7 @@ _SCOPE = 2
 _CURRENCIES = frozenset(map(stem, "dollar euro pound".split()))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A content word of a text."""
 
     stem: str
@@ -116,7 +115,7 @@ class Phrase:
     """Whether its letters are mostly Latin ones."""
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 13)
 def phrase(text: str) -> Phrase:
     """Read a text."""
     raw, lower = _words(text)
@@ -138,7 +137,7 @@ def phrase(text: str) -> Phrase:
         numbers=frozenset(_count(said, one) for one in found if one.kind != "ordinal" and one not in dated),
         dates=frozenset(Count(one.value, "") for one in dated),
         ordinals=frozenset(Count(one.value, "") for one in found if one.kind == "ordinal"),
-        negated=any(map(_negates, lower)) and any(map(_negates, _words(_HARMLESS.sub(" ", text))[1])),
+        negated=_is_negated(lower) and _is_negated(_words(_HARMLESS.sub(" ", text))[1]),
         turned=not TURNS.isdisjoint(lower),
         parts=frozenset(word.removesuffix("ern") for word in lower if word in PARTS),
         ranks=RANKS.intersection(lower),
@@ -156,10 +155,14 @@ def _is_latin(text: str) -> bool:
 
 
 @cache
-def opposites() -> frozenset[frozenset[str]]:
-    """Pairs of stems that say the opposite."""
-    canon = _canon()
-    return frozenset(frozenset(canon.get((stem(word),), stem(word)) for word in pair) for pair in OPPOSITES)
+def opposites() -> Mapping[str, frozenset[str]]:
+    """By its stem, the stems of the words that say the opposite of each."""
+    canon, found = _canon(), dict[str, frozenset[str]]()
+    for pair in OPPOSITES:
+        one, other = (canon.get((stem(word),), stem(word)) for word in pair)
+        found[one] = found.get(one, frozenset()) | {other}
+        found[other] = found.get(other, frozenset()) | {one}
+    return found
 
 
 @cache
@@ -216,6 +219,10 @@ def _is_date(text: str, one: numerals.Numeral) -> bool:
     if _YEAR.fullmatch(one.text) or _BEFORE_MONTH.match(text, one.end):
         return True
     return bool(_BEHIND_MONTH.search(text, max(0, one.start - 12), one.start))
+
+
+def _is_negated(words: Sequence[str]) -> bool:
+    return not NEGATIONS.isdisjoint(words) or any(word.endswith("n't") for word in words)
 
 
 def _negates(word: str) -> bool:

@@ -6,7 +6,7 @@ The bands were chosen on one half of the labelled pairs of the tests and measure
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from summarizer.evaluation.comparators.phrases import Count, Phrase, actors, opposites, phrase, stopping
@@ -31,6 +31,7 @@ LETTERS_AT = 0.95
 """Share of pairs of letters from which texts of another script are the same."""
 LONGEST = 4000
 """Letters of both texts up to which rules for clauses and sentences make sense, and are remembered."""
+_UNDOING = ("un", "in", "non", "dis", "il", "im", "ir")
 _ONE_SIDED = "numbers on one side only"
 
 
@@ -153,16 +154,16 @@ def _opposed(a: Phrase, b: Phrase) -> list[str] | None:
     for one, other in SMALL_OPPOSITES:
         if {one, other} <= a.every ^ b.every and (one in a.every) != (other in a.every):
             return [one, other]
-    for one in a.weights.keys() - b.weights.keys():
-        for other in b.weights.keys() - a.weights.keys():
-            if frozenset((one, other)) in opposites() or _undoes(one, other):
-                return sorted((one, other))
-    return None
+    ours, theirs = a.weights.keys() - b.weights.keys(), b.weights.keys() - a.weights.keys()
+    pairs = [sorted((one, other)) for one in ours for other in opposites().get(one, ()) if other in theirs]
+    return min(pairs or [*_undone(ours, theirs), *_undone(theirs, ours)], default=None)
 
 
-def _undoes(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return len(short) > 3 and any(long == prefix + short for prefix in ("un", "in", "non", "dis", "il", "im", "ir"))
+def _undone(words: Set[str], others: Set[str]) -> Iterator[list[str]]:
+    """Pairs of a word and another that undoes it: "stable" and "unstable"."""
+    for word in words:
+        if len(word) > 3:
+            yield from (sorted((word, prefix + word)) for prefix in _UNDOING if prefix + word in others)
 
 
 def _judged(a: Phrase, b: Phrase, score: float) -> Comparison:

@@ -77,6 +77,11 @@ def _refuse_incomparable(a: Evaluation, b: Evaluation) -> None:
             f"the evaluations were scored by different rules: A by scorer {a.scorer}, B by scorer {b.scorer}; score "
             f"the recorded answers of the older one again"
         )
+    if a.ruler != b.ruler:
+        raise DatasetError(
+            "the evaluations were scored with other weights, comparators or aliases: score the recorded answers of the "
+            "older one again"
+        )
 
 
 def _paired(a: Evaluation, b: Evaluation) -> tuple[Pairs, dict[str, Exclusion]]:
@@ -143,6 +148,6 @@ def _answers(document: DocumentOutcome) -> Counter[str]:
 def _verdict(differences: Sequence[float], p: float, *, covered: bool, same: bool) -> Verdict:
     if not covered:
         return "can't tell"
-    if same and not any(abs(difference) > NIL for difference in differences):
-        return "no difference"
+    if same:
+        return "can't tell" if any(abs(difference) > NIL for difference in differences) else "no difference"
     return direction(fmean(differences), p)

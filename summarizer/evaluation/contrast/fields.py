@@ -87,18 +87,13 @@ def _document_scores(a: Tallied, b: Tallied, *, name: str) -> tuple[float, float
     """F1 of a field in a document, mean over repeats, on both sides; None when it has nothing to score there.
 
     Where one side has something and the other rightly has nothing, such as against an invented item, nothing is
-    perfect. Where rules cannot settle what one side has, the document says nothing about the field.
+    perfect.
     """
     if not any(tallies[name].f1 is not None for _, tallies in (*a, *b) if name in tallies):
         return None
     before, after = ([_trial_score(trial, tallies.get(name, Tally())) for trial, tallies in side] for side in (a, b))
-    ones, others = ([score for score in side if score is not None] for side in (before, after))
-    return (fmean(ones), fmean(others)) if ones and others else None
+    return (fmean(before), fmean(after)) if before and after else None
 
 
-def _trial_score(trial: Trial, counts: Tally) -> float | None:
-    if trial.failure is not None:
-        return 0.0
-    if counts.f1 is not None:
-        return counts.f1
-    return None if counts.unsure else 1.0
+def _trial_score(trial: Trial, counts: Tally) -> float:
+    return 0.0 if trial.failure is not None else counts.document

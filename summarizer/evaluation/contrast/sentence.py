@@ -15,7 +15,7 @@ def in_words(found: Contrast) -> str:
 
 def _clauses(found: Contrast) -> Iterator[str]:
     yield _headline(found)
-    if found.verdict == "can't tell" and found.covered:
+    if found.verdict == "can't tell" and found.covered and not found.same_answers:
         yield _reach(found)
     if found.covered and (found.a.failed or found.b.failed):
         yield f"failed: {_failed(found.a)} in A, {_failed(found.b)} in B"
@@ -35,6 +35,8 @@ def _headline(found: Contrast) -> str:
         )
     if found.verdict == "no difference":
         return f"no difference: the answers are the same ({_documents(found.documents)})"
+    if found.same_answers:
+        return "can't tell: the answers are the same and their scores are not, so the scorer has changed in between"
     if not found.changed:
         return f"can't tell: the answers differ, and no score does ({_documents(found.documents)})"
     roughly = "roughly " if found.interval.approximate else ""

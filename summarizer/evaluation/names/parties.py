@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from summarizer.evaluation.names.aliases import Rows, own, packaged, spelling
 from summarizer.evaluation.names.comparison import SAME, Comparison, correct, unsure, wrong
@@ -19,14 +19,18 @@ class Names:
     `aliases` are rows of names that mean the same, in addition to the packaged table.
     """
 
-    __slots__ = ("_actual", "_expected", "_found", "_known", "_own")
+    __slots__ = ("_expected", "_found", "_known", "_mains", "_others", "_own", "_theirs")
 
     def __init__(self, expected: _Parties = (), actual: _Parties = (), aliases: Rows = ()) -> None:
         self._expected = expected
-        self._actual = actual
         self._own = own(aliases) if aliases else {}
         self._known: dict[str, frozenset[int]] = {}
         self._found: dict[tuple[str, str], Comparison] = {}
+        self._mains = _by_spelling((number, names[:1]) for number, names in enumerate(expected))
+        self._others = _by_spelling(enumerate(expected))
+        self._theirs: dict[tuple[str, ...], Sequence[str]] = {}
+        for names in reversed(actual):
+            self._theirs.update(dict.fromkeys(map(spelling, names), names))
 
     def same(self, expected: str, actual: str) -> Comparison:
         """Whether both name the same party of the pair of records.
@@ -82,8 +86,7 @@ class Names:
 
     def _as_written(self, name: str) -> frozenset[int]:
         spelt = spelling(name)
-        mains = frozenset(i for i, names in enumerate(self._expected) if names and spelling(names[0]) == spelt)
-        return mains or frozenset(i for i, names in enumerate(self._expected) if spelt in map(spelling, names))
+        return self._mains.get(spelt) or self._others.get(spelt, _NOBODY)
 
     def _by_rules(self, name: str) -> frozenset[int]:
         return frozenset(
@@ -94,9 +97,17 @@ class Names:
 
     def _by_actual_record(self, name: str) -> frozenset[int]:
         """The expected party that the actual record's own party is: by its main name, or by aliases that agree."""
-        spelt = spelling(name)
-        for names in self._actual:
-            if spelt in map(spelling, names):
-                parties = [known for known in map(self._parties, names[1:]) if known]
-                return self._parties(names[0]) or (frozenset.intersection(*parties) if parties else _NOBODY)
-        return _NOBODY
+        names = self._theirs.get(spelling(name))
+        if names is None:
+            return _NOBODY
+        parties = [known for known in map(self._parties, names[1:]) if known]
+        return self._parties(names[0]) or (frozenset.intersection(*parties) if parties else _NOBODY)
+
+
+def _by_spelling(parties: Iterable[tuple[int, Sequence[str]]]) -> Mapping[tuple[str, ...], frozenset[int]]:
+    """The parties that have a name of each spelling."""
+    found: dict[tuple[str, ...], frozenset[int]] = {}
+    for number, names in parties:
+        for spelt in map(spelling, names):
+            found[spelt] = found.get(spelt, _NOBODY) | {number}
+    return found

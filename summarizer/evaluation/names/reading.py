@@ -51,6 +51,8 @@ class Reading:
     """m or f by its title, else nothing."""
     latin: bool
     """Whether it has a letter of the Latin script."""
+    alone: bool
+    """Whether it is another name than any that shares no mark with it: it has several Latin words, and no row."""
 
 
 @lru_cache(maxsize=1 << 13)
@@ -66,8 +68,10 @@ def read(name: str) -> Reading:
     while len(content) > 1 and content[-1] in SUFFIXES:
         content = content[:-1]
     sounds = tuple(map(sound, content))
+    row = packaged().rows.get(whole)
+    latin = any("a" <= char <= "z" for word in whole for char in word) or not any(map(str.isalpha, whole))
     return Reading(
-        row=packaged().rows.get(whole),
+        row=row,
         whole=whole,
         words=content,
         sounds=sounds,
@@ -75,7 +79,8 @@ def read(name: str) -> Reading:
         owned=not OWNING.isdisjoint(rest),
         body=not BODY_WORDS.isdisjoint(rest),
         gender="m" if not MEN.isdisjoint(title) else "f" if not WOMEN.isdisjoint(title) else "",
-        latin=any("a" <= char <= "z" for word in whole for char in word) or not any(map(str.isalpha, whole)),
+        latin=latin,
+        alone=latin and not row and len(content) > 1 and not LINKS.issuperset(content),
     )
 
 

@@ -24,11 +24,19 @@ _TELLING = 5
 _GENERAL = BODY_WORDS | GOVERNMENT | DESCRIPTORS | TITLE_HEADS | TITLE_MODIFIERS
 
 
-@lru_cache(maxsize=1 << 15)
 def same_name(expected: str, actual: str) -> Comparison:
     """Whether both are names of the same person, place or body; the order of the two makes no difference."""
     if expected == actual:
         return SAME
+    a, b = read(expected), read(actual)
+    if a.alone and b.alone and a.marks.isdisjoint(b.marks):
+        return _ANOTHER
+    return _related(expected, actual)
+
+
+@lru_cache(maxsize=1 << 14)
+def _related(expected: str, actual: str) -> Comparison:
+    """The same for two names that may have to do with each other."""
     a, b = read(expected), read(actual)
     if not a.whole or not b.whole:
         return _ANOTHER
