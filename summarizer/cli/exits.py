@@ -33,6 +33,9 @@ class reported:  # noqa: N801  # reads as a statement where it is used
             typer.echo(f"summarizer: {error}", err=True)
             called_wrong = isinstance(error, DatasetError | MissingExtra | PromptError | SchemaError)
             raise typer.Exit(USAGE if called_wrong else self._otherwise)
+        if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+            typer.echo(f"summarizer: cannot write or read: {error}", err=True)
+            raise typer.Exit(self._otherwise)
         if isinstance(error, KeyboardInterrupt):
             typer.echo("summarizer: stopped; what was finished is on disk", err=True)
             raise typer.Exit(130)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -26,7 +27,7 @@ def read(path: Path) -> Evaluation:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise DatasetError(f"cannot read {path}: {error}; name a file that `eval --json` wrote") from error
-    if text.lstrip().startswith('{\n"rule"'):
+    if re.match(r'\s*\{\s*"rule"', text):
         return load_baseline(path).evaluation
     try:
         return Evaluation.model_validate_json(text)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
+import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from summarizer.answers import Answers
@@ -18,6 +19,7 @@ from summarizer.cli.render import Screen
 from summarizer.cli.task import Asking, chosen_task
 from summarizer.engine import Task
 from summarizer.errors import DatasetError, MissingExtra
+from summarizer.evaluation.baseline import FILE
 from summarizer.evaluation.dataset import Dataset, load
 from summarizer.evaluation.outcome import Evaluation
 from summarizer.evaluation.run import Asked, gathered, trials
@@ -33,6 +35,15 @@ class Outputs:
     report: Path | None = None
     junit: Path | None = None
     json: Path | None = None
+
+    def check(self, scope: Scope) -> None:
+        """Refuse outputs that would overwrite each other or the baseline; raises DatasetError."""
+        taken = {(scope.data / FILE).resolve(): "the baseline, which only `eval bless` changes"}
+        for name, path in (("--report", self.report), ("--junit", self.junit), ("--json", self.json)):
+            if path is None:
+                continue
+            if (other := taken.setdefault(path.resolve(), name)) != name:
+                raise DatasetError(f"{name} {path} is {other}: name another file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +67,19 @@ def evaluated(choice: Choice, scope: Scope, *, asking: Asking) -> Evaluated:
 
 def selected(dataset: Dataset[Any], scope: Scope) -> Dataset[Any]:
     """The cases that the options name; raises DatasetError when there is none."""
-    tags: dict[str, str] = {}
+    return dataset.select(ids=tuple(scope.only or ()), tags=tags_of(scope))
+
+
+def tags_of(scope: Scope) -> dict[str, str]:
+    """The tags that --split and --tag ask for; raises DatasetError."""
+    tags = {"split": scope.split} if scope.split else {}
     for tag in scope.tag or ():
         name, separator, value = tag.partition("=")
-        if not separator:
+        if not (name and separator and value):
             raise DatasetError(f"--tag {tag} is no name=value: write --tag format=wire")
-        tags[name] = value
-    return dataset.select(split=scope.split, ids=tuple(scope.only or ()), tags=tags)
+        if tags.setdefault(name, value) != value:
+            raise DatasetError(f"{name} cannot be {tags[name]} and {value} at once: name one of them")
+    return tags
 
 
 def repeated(task: Task[Any], scope: Scope, *, asking: Asking) -> list[Task[Any]]:
@@ -96,6 +113,9 @@ async def _watched(dataset: Dataset[Any], tasks: Sequence[Task[Any]], *, concurr
 
 def written(found: Evaluated, outputs: Outputs, *, lost: Mapping[str, str] | None = None) -> None:
     """Write the files that were asked for; `lost` says what a gate holds against documents. Raises OutputError."""
+    for path in (outputs.report, outputs.junit, outputs.json):
+        if path:
+            typer.echo(f"writing {path}")
     if outputs.json:
         write(outputs.json, found.evaluation.model_dump_json(indent=1) + "\n")
     if outputs.report:

@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.cli.evals import render
-from summarizer.cli.evals.evaluating import Outputs, evaluated, written
+from summarizer.cli.evals.evaluating import Outputs, evaluated, tags_of, written
 from summarizer.cli.exits import ALL_DONE, INCONCLUSIVE, PASSED, REGRESSION
 from summarizer.cli.options import Choice, Scope
 from summarizer.cli.task import Asking
+from summarizer.errors import DatasetError
 from summarizer.evaluation import baseline as baselines
 from summarizer.evaluation.baseline import FILE, Rule
 from summarizer.evaluation.dataset import Dataset
-from summarizer.evaluation.gate import Decision, narrowed, unfit
+from summarizer.evaluation.fitness import narrowed, unfit
+from summarizer.evaluation.gate import Decision
 from summarizer.evaluation.gate import gate as judged
 from summarizer.service import EMBEDDED
 
@@ -23,20 +25,23 @@ CODES = {"pass": PASSED, "regression": REGRESSION, "inconclusive": INCONCLUSIVE}
 
 def gate(choice: Choice, scope: Scope, *, asking: Asking, baseline: Path | None, outputs: Outputs) -> int:
     """Evaluate, hold it to the baseline, report; the exit code. Raises SummarizerError."""
+    outputs.check(scope)
     blessed = baselines.load(baseline or scope.data / FILE)
     found = evaluated(choice, scope, asking=asking)
-    if scope.split or scope.tag or scope.only:
-        blessed = narrowed(blessed, (case.id for case in found.dataset.cases))
+    part = narrowed(blessed.evaluation, ids=tuple(scope.only or ()), tags=tags_of(scope))
+    blessed = blessed.model_copy(update={"evaluation": part})
     decision = judged(blessed, found.evaluation, unreviewed=unreviewed(found.dataset))
-    written(found, outputs, lost=_by_document(decision))
     render.decision(decision)
+    written(found, outputs, lost=_by_document(decision))
     return CODES[decision.outcome]
 
 
 def bless(choice: Choice, scope: Scope, *, asking: Asking, baseline: Path | None, rule: Rule | None) -> int:
     """Evaluate and write the baseline, unless that would bless failures or unreviewed records; the exit code."""
-    found = evaluated(choice, scope, asking=asking)
     path = baseline or scope.data / FILE
+    if baseline is None and path.is_file() and (scope.only or tags_of(scope)):
+        raise DatasetError(f"{path} is the baseline of all documents: name another for a part of them with --baseline")
+    found = evaluated(choice, scope, asking=asking)
     if reasons := list(unfit(found.evaluation, unreviewed=unreviewed(found.dataset))):
         render.refused(reasons)
         return INCONCLUSIVE

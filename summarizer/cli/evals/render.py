@@ -10,7 +10,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from summarizer.cli.evals.evaluating import Outputs
 from summarizer.cli.render import Screen, plain_text
 from summarizer.evaluation.baseline import Rule
 from summarizer.evaluation.contrast import Contrast
@@ -27,22 +26,19 @@ STYLES = {
 }  # fmt: skip
 
 
-def evaluation(evaluation: Evaluation, *, outputs: Outputs) -> None:
+def evaluation(evaluation: Evaluation) -> None:
     """The scores in brief: the headline, the fields, where the errors are, the documents that score lowest."""
     screen, found = _screen(), overview(evaluation)
     split = f", split {evaluation.split}" if evaluation.split else ""
     screen.print(
         plain_text(f"{evaluation.data}{split}: {evaluation.model} with {evaluation.prompt_name}", style="bold")
     )
-    for line in _headline(found):
+    for line in (*_headline(found), *_failures(evaluation)):
         screen.print(plain_text(line), soft_wrap=True)
     screen.print(Padding(_fields(found), (1, 0)))
     screen.print(Padding(_rows(found), (0, 0, 1, 0)))
     for line in (*_grounding(found), *_lowest(evaluation)):
         screen.print(plain_text(line), soft_wrap=True)
-    for path in (outputs.report, outputs.junit, outputs.json):
-        if path:
-            screen.print(plain_text(f"written: {path}"), soft_wrap=True)
 
 
 def _screen() -> Screen:
@@ -62,11 +58,17 @@ def _headline(found: Overview) -> Iterator[str]:
     rates = f"precision {percent(counted.precision)}, recall {percent(counted.recall)}, F1 {percent(counted.f1)}"
     yield f"over all values: {rates}; over-generation {percent(counted.over_generation)}"
     bounds = f"F1 {percent(counted.low)} if all were wrong, {percent(counted.high)} if all were right"
-    yield f"unsure {percent(counted.unsure_share)} % of what both sides give: {bounds}"
-    if found.failures:
-        yield "failed, and scored 0: " + ", ".join(f"{n} {kind}" for kind, n in sorted(found.failures.items()))
+    yield f"unsure {percent(counted.unsure_share)} % of what both sides give, counted half: {bounds}"
     if found.usage.calls:
         yield f"{found.usage.calls:,} calls, {found.usage.total_tokens:,} tokens, {found.seconds:.1f} s an answer"
+
+
+def _failures(evaluation: Evaluation) -> Iterator[str]:
+    """How many answers failed, by kind, with the first message of each."""
+    failed = [trial for document in evaluation.documents for trial in document.trials if trial.failure]
+    for kind, number in sorted(Counter(trial.failure for trial in failed).items(), key=str):
+        message = next(trial.message for trial in failed if trial.failure == kind)
+        yield f"failed, and scored 0: {number} {kind}, such as: {message}"
 
 
 def _fields(found: Overview) -> Table:

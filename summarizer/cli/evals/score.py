@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from summarizer.cli.evals import render
 from summarizer.cli.evals.evaluating import Outputs, evaluated, written
-from summarizer.cli.exits import ALL_DONE, INCONCLUSIVE
+from summarizer.cli.exits import ALL_DONE, INCONCLUSIVE, NOTHING_DONE
 from summarizer.cli.options import Choice, Scope
 from summarizer.cli.task import Asking
-from summarizer.evaluation.gate import unfit
+from summarizer.evaluation.fitness import unfit
 
 
 def score(choice: Choice, scope: Scope, *, asking: Asking, outputs: Outputs) -> int:
     """Evaluate and report; the exit code. Raises SummarizerError."""
+    outputs.check(scope)
     found = evaluated(choice, scope, asking=asking)
+    render.evaluation(found.evaluation)
     written(found, outputs)
-    render.evaluation(found.evaluation, outputs=outputs)
+    outcomes = {trial.failure for document in found.evaluation.documents for trial in document.trials}
+    if not outcomes & {None, "answer_unrecorded"}:
+        return NOTHING_DONE
     return INCONCLUSIVE if any(unfit(found.evaluation)) else ALL_DONE
