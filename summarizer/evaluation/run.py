@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from itertools import product
-from time import perf_counter
 from typing import Any, Generic
 
 from pydantic import BaseModel
@@ -101,7 +100,6 @@ def _document(case: Case[Any], found: list[Trial]) -> DocumentOutcome:
 
 
 async def _one(case: Case[T], task: Task[T], *, repeat: int, aliases: Aliases) -> Asked[T]:
-    started = perf_counter()
     try:
         summary = await summarize(case.article, task)
     except (MissingExtra, PromptError, SchemaError):
@@ -125,7 +123,7 @@ async def _one(case: Case[T], task: Task[T], *, repeat: int, aliases: Aliases) -
         pairs=scored.pairs,
         flagged=len(flagged),
         usage=summary.provenance.usage,
-        seconds=round(perf_counter() - started, 4),
+        seconds=summary.provenance.seconds,
     )
     return Asked(case, trial)
 
