@@ -1,4 +1,4 @@
-"""Answers on disk: one file an answer, found by all that decides what a model says."""
+"""Answers on disk: one file an answer or a final failure, found by all that decides what a model says."""
 
 from __future__ import annotations
 
@@ -11,13 +11,21 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 from summarizer.engine import schema_digest, schema_name
-from summarizer.errors import OutputError
-from summarizer.files import write
+from summarizer.errors import (
+    AnswerFiltered,
+    AnswerInvalid,
+    AnswerRefused,
+    AnswerTruncated,
+    ContextOverflow,
+    ModelError,
+    OutputError,
+)
+from summarizer.files import ensure_folder, write
 from summarizer.model import Answer, Model, Request, T, Usage
 from summarizer.prompt import Message
 
@@ -25,6 +33,19 @@ Parameter = str | int | float | None
 
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(?=$|\.)", re.IGNORECASE)
 """Names that Windows keeps for devices, whatever their suffix."""
+
+Verdict: TypeAlias = Literal[
+    "answer_invalid", "answer_refused", "answer_truncated", "answer_filtered", "context_overflow"
+]
+"""Kinds of failures that asking the same again would repeat: they are about the answer, not about the way to it."""
+
+_VERDICTS: Mapping[str, type[ModelError]] = {
+    "answer_invalid": AnswerInvalid,
+    "answer_refused": AnswerRefused,
+    "answer_truncated": AnswerTruncated,
+    "answer_filtered": AnswerFiltered,
+    "context_overflow": ContextOverflow,
+}
 
 LONGEST = 80
 """Characters of a model's name or an article's id in a file name."""
@@ -67,8 +88,8 @@ class Question(BaseModel):
         return _digest(self.model_dump(mode="json", exclude={"article_id"}))
 
 
-class Recording(BaseModel):
-    """What a file holds: the question, the answer, and what it cost to get it."""
+class _Asked(BaseModel):
+    """What every file holds: the question, and what it cost to ask it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -77,14 +98,36 @@ class Recording(BaseModel):
     """SHA-256 of everything else in the file: a record that was edited afterwards is nobody's answer."""
     question: Question
     schema_name: str
-    model_answered: str
-    record: Mapping[str, JsonValue]
     usage: Usage
     seconds: float
     """How long the model took."""
     recorded: datetime
     version: str
     """Version of this package."""
+
+
+class Recording(_Asked):
+    """A file that holds an answer."""
+
+    model_answered: str
+    record: Mapping[str, JsonValue]
+
+
+class RecordedFailure(_Asked):
+    """A file that says that there is no answer, and why; it has a `failure` where others have a `record`."""
+
+    failure: Verdict
+    message: str
+
+    def error(self, question: Question, *, place: str) -> ModelError:
+        """The error as it was raised, about the article that is asked about now; `place` is the file's."""
+        called = self.question.article_id + ":"
+        message = self.message
+        if message.startswith(called):
+            message = f"{question.article_id}:{message.removeprefix(called)}"
+        return _VERDICTS[self.failure](
+            f"{message} (as recorded in {place}: delete it, and the model is asked again)", usage=self.usage
+        )
 
 
 class Answers:
@@ -101,18 +144,27 @@ class Answers:
         name = f"{_slug(question.article_id, empty='article')}-{question.key[:16]}.json"
         return self.folder / _slug(question.model, empty="model") / name
 
+    def ensure(self, question: Question) -> None:
+        """See that an answer to the question can be kept; raises OutputError."""
+        ensure_folder(self.path(question).parent)
+
     def find(self, question: Question, schema: type[T]) -> Answer[T] | None:
-        """The recorded answer; None when there is none. Raises OutputError for a file that does not hold one."""
+        """The recorded answer; None when there is none.
+
+        Raises OutputError for a file that does not hold one, and for a recorded failure the ModelError it was.
+        """
         path = self.path(question)
         try:
             text = path.read_text(encoding="utf-8")
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except (OSError, UnicodeDecodeError) as error:
             raise _unusable(path, f"it cannot be read: {error}") from error
         recording = _recording(text, path)
         if recording.question.key != question.key:
             raise _unusable(path, "it answers another question than its name says")
+        if isinstance(recording, RecordedFailure):
+            raise recording.error(question, place=(self.folder.name / path.relative_to(self.folder)).as_posix())
         try:
             record = schema.model_validate_json(json.dumps(recording.record))
         except ValidationError as error:
@@ -125,14 +177,40 @@ class Answers:
         Raises TypeError for a record that is not of the schema, and OutputError when it cannot be written or would not
         be the same when it is read back.
         """
+        content: dict[str, JsonValue] = {
+            "model_answered": answer.model,
+            "record": _plain(answer.record, schema=schema, document=question.article_id),
+        }
+        return self._write(question, content, schema=schema, usage=answer.usage, seconds=seconds)
+
+    def keep_failure(self, question: Question, error: ModelError, *, schema: type[T], seconds: float) -> Path:
+        """Write down that there is no answer, and how long it took to learn that; returns the file.
+
+        Raises TypeError for an error that another asking may not repeat, and OutputError when it cannot be written.
+        """
+        if not is_verdict(error):
+            raise TypeError(f"{error.kind} is no failure to record: the same request may go through later")
+        # A model of somebody else may put half a character into its message.
+        message = str(error).encode("utf-8", "replace").decode()
+        content: dict[str, JsonValue] = {"failure": error.kind, "message": message}
+        return self._write(question, content, schema=schema, usage=error.usage or Usage(), seconds=seconds)
+
+    def _write(
+        self,
+        question: Question,
+        outcome: Mapping[str, JsonValue],
+        *,
+        schema: type[BaseModel],
+        usage: Usage,
+        seconds: float,
+    ) -> Path:
         path = self.path(question)
-        content = {
+        content: dict[str, JsonValue] = {
+            **outcome,
             "key": question.key,
             "question": question.model_dump(mode="json"),
             "schema_name": schema_name(schema),
-            "model_answered": answer.model,
-            "record": _plain(answer.record, schema=schema, document=question.article_id),
-            "usage": answer.usage.model_dump(mode="json"),
+            "usage": usage.model_dump(mode="json"),
             "seconds": round(seconds, 3),
             "recorded": datetime.now(UTC).isoformat(timespec="seconds"),
             "version": _version(),
@@ -142,14 +220,19 @@ class Answers:
         return path
 
 
-def _recording(text: str, path: Path) -> Recording:
+def is_verdict(error: ModelError) -> bool:
+    """Whether an error is final: it says something about the answer, and may be recorded in its place."""
+    return error.kind in _VERDICTS
+
+
+def _recording(text: str, path: Path) -> Recording | RecordedFailure:
     """What the text of a file says; raises OutputError when it is not as it was written."""
     try:
         content = json.loads(text)
         if not isinstance(content, dict):
             raise _unusable(path, "it is no recorded answer")
         checksum = _digest({name: value for name, value in content.items() if name != "checksum"})
-        recording = Recording.model_validate(content)
+        recording = (RecordedFailure if "failure" in content else Recording).model_validate(content)
     except ValidationError as error:
         raise _unusable(path, f"it is no recorded answer: {_first(error)}") from error
     except (ValueError, RecursionError) as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import logging
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,15 +15,17 @@ from weakref import WeakKeyDictionary
 
 from pydantic import BaseModel
 
-from summarizer.answers import Answers, Question
-from summarizer.errors import AnswerUnrecorded, ModelError
+from summarizer.answers import Answers, Question, is_verdict
+from summarizer.errors import AnswerUnrecorded, ModelError, OutputError
 from summarizer.model import Answer, Model, Request, T, Usage
 
 if TYPE_CHECKING:
     from summarizer.openai_model.settings import Settings
 
+log = logging.getLogger(__name__)
+
 Missing: TypeAlias = Literal["ask", "fail"]
-"""What to do about an answer that is not on disk."""
+"""What to do about an answer that is not on disk; a recorded failure is on disk, and is replayed either way."""
 
 _Asking: TypeAlias = tuple[Path, type[BaseModel]]
 
@@ -39,7 +42,11 @@ class RecordedModel:
     """A Model that replays the answers that are on disk, and asks another Model for the others and records them.
 
     The `usage` of a replayed answer is what it cost when it was recorded, so that summaries and evaluations say what
-    their answers cost; what a run itself cost is `spent`. Failures are not recorded.
+    their answers cost; what a run itself cost is `spent`.
+
+    That a model gives no usable answer is recorded as well, and raised again without asking, also with `missing="ask"`:
+    the same request would fail the same way. Deleting the file asks again. What went wrong on the way to an answer, a
+    refused key or request, or an endpoint that is not available, is never recorded.
     """
 
     def __init__(self, model: Model, answers: Answers, *, repeat: int = 0, missing: Missing = "ask") -> None:
@@ -53,18 +60,21 @@ class RecordedModel:
         self._answers = answers
         self._repeat = repeat
         self._missing = missing
+        self._is_writable = False
         self._lock = threading.Lock()
         self._underway: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[_Asking, _Underway]] = WeakKeyDictionary()
         self.asked = 0
         """How often the wrapped model was asked."""
         self.replayed = 0
-        """How many answers came from disk, or from an asking that was under way already."""
+        """How many answers and failures came from disk, or from an asking that was under way already."""
         self.unrecorded = 0
         """How many answers were wanted and could not be had, because nothing was asked."""
+        self.unkept = 0
+        """How many answers and failures could not be written down; the answers were given all the same."""
         self.spent = Usage()
         """What asking cost, failures included."""
         self.saved = Usage()
-        """What the replayed answers cost when they were recorded."""
+        """What the replayed answers and failures cost when they were recorded."""
 
     def __repr__(self) -> str:
         return f"RecordedModel({self._model!r}, {self._answers!r}, repeat={self._repeat}, missing={self._missing!r})"
@@ -82,11 +92,16 @@ class RecordedModel:
     async def ask(self, request: Request[T]) -> Answer[T]:
         """The recorded answer, or else a new one; those who ask the same at the same time get the same.
 
-        Raises AnswerUnrecorded when there is none and none may be asked for, OutputError for a recording that is
-        damaged or cannot be written, and what the wrapped model raises.
+        Raises the recorded failure, AnswerUnrecorded when there is nothing and nothing may be asked, OutputError for a
+        recording that is damaged and, before anything is asked, for a folder that takes no files, and what the wrapped
+        model raises.
         """
         question = Question.of(request, model=self, repeat=self._repeat)
-        found = self._answers.find(question, request.schema)
+        try:
+            found = self._answers.find(question, request.schema)
+        except ModelError as error:
+            self._count(replayed=1, saved=error.usage)
+            raise
         if found is not None:
             self._count(replayed=1, saved=found.usage)
             return found
@@ -126,6 +141,9 @@ class RecordedModel:
         return answer
 
     async def _ask(self, question: Question, request: Request[T]) -> Answer[T]:
+        if not self._is_writable:
+            self._answers.ensure(question)
+            self._is_writable = True
         started = perf_counter()
         try:
             answer = await self._model.ask(request)
@@ -133,11 +151,24 @@ class RecordedModel:
             self._count(unrecorded=1)
             raise
         except ModelError as error:
-            self._count(asked=1, spent=error.usage or Usage())
+            self._count(asked=1, spent=error.usage)
+            self._keep(question, error, schema=request.schema, seconds=perf_counter() - started)
             raise
         self._count(asked=1, spent=answer.usage)
-        self._answers.keep(question, answer, schema=request.schema, seconds=perf_counter() - started)
+        self._keep(question, answer, schema=request.schema, seconds=perf_counter() - started)
         return answer
+
+    def _keep(self, question: Question, outcome: Answer[T] | ModelError, *, schema: type[T], seconds: float) -> None:
+        """Write down what asking came to; where that fails, it is told and no more: the answer is paid for."""
+        try:
+            if not isinstance(outcome, ModelError):
+                self._answers.keep(question, outcome, schema=schema, seconds=seconds)
+            elif is_verdict(outcome):
+                self._answers.keep_failure(question, outcome, schema=schema, seconds=seconds)
+        except OutputError as error:
+            self._count(unkept=1)
+            if self.unkept == 1:
+                log.warning("an answer is not recorded, and would have to be asked for again: %s", error)
 
     def _here(self) -> dict[_Asking, _Underway]:
         """What is under way on the running event loop: a task can only be awaited on its own."""
@@ -150,10 +181,12 @@ class RecordedModel:
         asked: int = 0,
         replayed: int = 0,
         unrecorded: int = 0,
+        unkept: int = 0,
         spent: Usage | None = None,
         saved: Usage | None = None,
     ) -> None:
         with self._lock:
+            self.unkept += unkept
             self.asked += asked
             self.replayed += replayed
             self.unrecorded += unrecorded

@@ -12,9 +12,21 @@ from typing import Annotated, Any
 import pytest
 from pydantic import AfterValidator, BaseModel, Field
 
-from summarizer.answers import Answers, Question
+from summarizer.answers import Answers, Question, is_verdict
 from summarizer.article import Article, number_sentences
-from summarizer.errors import OutputError
+from summarizer.errors import (
+    AnswerFiltered,
+    AnswerInvalid,
+    AnswerRefused,
+    AnswerTruncated,
+    AnswerUnrecorded,
+    ContextOverflow,
+    EndpointUnavailable,
+    KeyRejected,
+    ModelError,
+    OutputError,
+    RequestRejected,
+)
 from summarizer.model import Answer, Request, Usage
 from summarizer.prompt import Message
 from summarizer.schemas.meeting import MeetingReport
@@ -349,3 +361,103 @@ def test_writers_of_one_answer_do_not_disturb_each_other(
 
     assert faults == []
     assert len(list(answers.path(asked).parent.iterdir())) == 1
+
+
+FINAL = [AnswerInvalid, AnswerRefused, AnswerTruncated, AnswerFiltered, ContextOverflow]
+
+
+@pytest.mark.parametrize("kind", FINAL)
+def test_a_final_failure_is_raised_as_it_was(
+    kind: type[ModelError], answers: Answers, request_: Request[MeetingReport]
+) -> None:
+    """Its kind, its words and what it cost, and how to ask again."""
+    asked = question(request_)
+    path = answers.keep_failure(asked, kind("oslo: no luck", usage=SPENT), schema=MeetingReport, seconds=1)
+
+    with pytest.raises(kind) as caught:
+        answers.find(asked, MeetingReport)
+
+    place = f"answers/{path.parent.name}/{path.name}"
+    assert type(caught.value) is kind
+    assert str(caught.value) == f"oslo: no luck (as recorded in {place}: delete it, and the model is asked again)"
+    assert caught.value.usage == SPENT
+
+
+def test_a_recorded_failure_is_no_answer(kept: Path, answers: Answers, request_: Request[MeetingReport]) -> None:
+    """It has no record, and stands in the file of the answer that it takes the place of, until there is one."""
+    answer = answers.find(question(request_), MeetingReport)
+    failed = answers.keep_failure(question(request_), AnswerRefused("oslo: no"), schema=MeetingReport, seconds=0)
+    content = json.loads(failed.read_text(encoding="utf-8"))
+
+    assert failed == kept
+    assert (content["failure"], content["message"]) == ("answer_refused", "oslo: no")
+    assert content.keys() & {"record", "model_answered"} == set()
+
+    assert answer is not None
+    answers.keep(question(request_), answer, schema=MeetingReport, seconds=0)
+    assert answers.find(question(request_), MeetingReport) is not None
+
+
+def test_a_failure_is_told_of_the_article_that_is_asked_about(
+    answers: Answers, request_: Request[MeetingReport]
+) -> None:
+    """Which may lie elsewhere by now."""
+    moved = replace(request_, article=request_.article.model_copy(update={"id": "new/place.txt"}))
+    path = answers.keep_failure(question(request_), AnswerInvalid("oslo: no"), schema=MeetingReport, seconds=0)
+    answers.path(question(moved)).parent.mkdir(exist_ok=True)
+    path.rename(answers.path(question(moved)))
+
+    with pytest.raises(AnswerInvalid, match=r"^new/place\.txt: no \(as recorded"):
+        answers.find(question(moved), MeetingReport)
+
+
+OTHERS = [KeyRejected, RequestRejected, EndpointUnavailable, AnswerUnrecorded, ModelError]
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_a_failure_that_may_pass_is_not_recorded(
+    kind: type[ModelError], answers: Answers, request_: Request[MeetingReport]
+) -> None:
+    """It says nothing about the answer."""
+    assert not is_verdict(kind("no"))
+    with pytest.raises(TypeError, match=f"{kind('no').kind} is no failure to record"):
+        answers.keep_failure(question(request_), kind("no"), schema=MeetingReport, seconds=0)
+
+    assert not answers.folder.exists()
+
+
+def test_any_message_can_be_recorded(answers: Answers, request_: Request[MeetingReport]) -> None:
+    """Also one with half a character in it."""
+    answers.keep_failure(question(request_), AnswerInvalid("no \ud800\n\x00"), schema=MeetingReport, seconds=0)
+
+    with pytest.raises(AnswerInvalid, match="no \\?"):
+        answers.find(question(request_), MeetingReport)
+
+
+WRONG: Mapping[str, tuple[Callable[[dict[str, Any]], object], str]] = {
+    "kind": (lambda content: content.update(failure="key_rejected"), "no recorded answer: failure: literal_error"),
+    "message": (lambda content: content.update(message="better"), "changed after it was written"),
+    "record": (lambda content: content.update(record={}), "no recorded answer: record"),
+}
+
+
+@pytest.mark.parametrize(("edit", "reason"), WRONG.values(), ids=WRONG)
+def test_a_damaged_failure_is_an_error(
+    edit: Callable[[dict[str, Any]], object], reason: str, answers: Answers, request_: Request[MeetingReport]
+) -> None:
+    """As a damaged answer is."""
+    path = answers.keep_failure(question(request_), AnswerInvalid("no"), schema=MeetingReport, seconds=0)
+    path.write_text(_edited(path.read_text(encoding="utf-8"), edit), encoding="utf-8")
+
+    with pytest.raises(OutputError, match=reason):
+        answers.find(question(request_), MeetingReport)
+
+
+def test_where_there_is_no_folder_there_is_no_answer(tmp_path: Path, request_: Request[MeetingReport]) -> None:
+    """A file in its place holds none, and takes none."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    answers = Answers(tmp_path / "file")
+
+    assert answers.find(question(request_), MeetingReport) is None
+    with pytest.raises(OutputError, match="cannot write"):
+        answers.ensure(question(request_))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
+import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -15,11 +17,14 @@ from summarizer.article import Article
 from summarizer.engine import Task, summarize
 from summarizer.errors import (
     AnswerInvalid,
+    AnswerRefused,
+    AnswerTruncated,
     AnswerUnrecorded,
     EndpointUnavailable,
     KeyRejected,
     ModelError,
     OutputError,
+    RequestRejected,
 )
 from summarizer.model import Answer, Model, Request, Usage
 from summarizer.openai_model import OpenAIModel, Settings
@@ -112,18 +117,106 @@ def test_a_missing_answer_names_document_model_and_way_out(
     assert (model.asked, model.replayed, model.unrecorded) == (0, 0, 1)
 
 
-def test_a_failure_is_not_recorded(
-    answers: Answers, request_: Request[MeetingReport], answer: Answer[MeetingReport]
+@pytest.mark.parametrize(
+    "error",
+    [GONE, KeyRejected("no", usage=Usage(calls=1)), RequestRejected("no", usage=Usage(calls=1))],
+    ids=["unavailable", "key", "request"],
+)
+def test_what_goes_wrong_on_the_way_is_not_recorded(
+    error: ModelError, answers: Answers, request_: Request[MeetingReport], answer: Answer[MeetingReport]
 ) -> None:
     """It is paid for and asked again."""
-    model = recorded(answers, [AnswerInvalid("no JSON", usage=SPENT), answer])
+    model = recorded(answers, [error, answer])
 
-    with pytest.raises(AnswerInvalid) as caught:
+    with pytest.raises(type(error)) as caught:
         asyncio.run(model.ask(request_))
-    assert (caught.value.usage, files(answers)) == (SPENT, [])
+    assert (caught.value.usage, files(answers)) == (Usage(calls=1), [])
 
     asyncio.run(model.ask(request_))
-    assert (model.asked, model.spent) == (2, SPENT + SPENT)
+    assert (model.asked, model.spent) == (2, Usage(calls=1) + SPENT)
+
+
+@pytest.mark.parametrize("missing", ["ask", "fail"])
+@pytest.mark.parametrize("kind", [AnswerInvalid, AnswerRefused, AnswerTruncated])
+def test_a_final_failure_is_asked_for_once(
+    missing: Missing, kind: type[ModelError], answers: Answers, request_: Request[MeetingReport]
+) -> None:
+    """The second time it comes from disk, the same and at the same cost, whether or not anything may be asked."""
+    first = recorded(answers, [kind("oslo: no JSON", usage=SPENT)])
+    with pytest.raises(kind):
+        asyncio.run(first.ask(request_))
+    second = RecordedModel(ScriptedModel([]), answers, missing=missing)
+
+    with pytest.raises(kind, match="oslo: no JSON") as caught:
+        asyncio.run(second.ask(request_))
+
+    assert (caught.value.kind, caught.value.usage) == (kind("").kind, SPENT)
+    assert (first.asked, first.replayed, first.spent, first.saved) == (1, 0, SPENT, Usage())
+    assert (second.asked, second.replayed, second.spent, second.saved) == (0, 1, Usage(), SPENT)
+    assert second.unrecorded == 0
+
+
+def test_a_failure_is_asked_for_again_when_its_file_is_deleted(
+    answers: Answers, request_: Request[MeetingReport], answer: Answer[MeetingReport]
+) -> None:
+    """As its message says."""
+    model = recorded(answers, [AnswerInvalid("no JSON"), answer])
+    with pytest.raises(AnswerInvalid):
+        asyncio.run(model.ask(request_))
+    (file,) = files(answers)
+    file.unlink()
+
+    assert asyncio.run(model.ask(request_)).record == answer.record
+
+
+def test_nothing_is_asked_when_answers_cannot_be_kept(
+    answers: Answers, request_: Request[MeetingReport], answer: Answer[MeetingReport]
+) -> None:
+    """Nothing is paid for what would be lost; once there is a folder, it goes on."""
+    answers.folder.write_text("in the way", encoding="utf-8")
+    model = recorded(answers, [answer])
+
+    for _ in range(2):
+        with pytest.raises(OutputError, match="cannot write .*choose another place"):
+            asyncio.run(model.ask(request_))
+    assert (model.asked, model.spent, model.unkept) == (0, Usage(), 0)
+
+    answers.folder.unlink()
+    assert asyncio.run(model.ask(request_)).record == answer.record
+
+
+@pytest.mark.parametrize("fails", [False, True], ids=["answer", "failure"])
+def test_an_answer_that_cannot_be_kept_is_given_all_the_same(
+    answers: Answers,
+    request_: Request[MeetingReport],
+    answer: Answer[MeetingReport],
+    caplog: pytest.LogCaptureFixture,
+    *,
+    fails: bool,
+) -> None:
+    """It is paid for; that it is lost to the next run is counted each time, and told once, without its words."""
+
+    def lost(_: Request[Any]) -> Answer[MeetingReport] | Exception:
+        if answers.folder.is_dir():
+            shutil.rmtree(answers.folder)
+            answers.folder.write_text("in the way", encoding="utf-8")
+        return AnswerInvalid("no JSON", usage=SPENT) if fails else answer
+
+    model = recorded(answers, [lost] * 2)
+    caplog.set_level(logging.WARNING)
+
+    for _ in range(2):
+        if fails:
+            with pytest.raises(AnswerInvalid) as caught:
+                asyncio.run(model.ask(request_))
+            assert caught.value.usage == SPENT
+        else:
+            assert asyncio.run(model.ask(request_)).record == answer.record
+
+    assert (model.asked, model.spent, model.unkept) == (2, SPENT + SPENT, 2)
+    (told,) = [record.getMessage() for record in caplog.records if record.name == "summarizer.recorded_model"]
+    assert "is not recorded" in told
+    assert not any(sentence.text in told for sentence in request_.article.sentences)
 
 
 def test_a_damaged_file_is_not_asked_for_again(
@@ -450,3 +543,16 @@ def test_neither_the_key_nor_the_endpoint_is_on_disk(
     assert "sk-test" not in text
     assert "127.0.0.1" not in text
     assert json.loads(text)["question"]["parameters"] == {"mode": "auto"}
+
+
+def test_a_second_asking_that_fails_replays_to_the_same(
+    answers: Answers, fields: dict[str, Any], article: Article
+) -> None:
+    """The first answer is kept, and nothing is missing."""
+    script: list[Step] = [Answer(wrong(fields), model="m", usage=SPENT), AnswerInvalid("no JSON", usage=SPENT)]
+    fresh = summary(recorded(answers, script), article)
+
+    model = replaying(answers)
+
+    assert timeless(summary(model, article)) == timeless(fresh)
+    assert (model.replayed, model.unrecorded, model.saved) == (2, 0, SPENT + SPENT)

@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Generic
 
@@ -14,14 +15,17 @@ from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from summarizer.article import Article
 from summarizer.claims import IsoDate
-from summarizer.errors import DatasetError, MissingExtra
+from summarizer.errors import DatasetError, MissingExtra, OversizedArticle
 from summarizer.evaluation import notation
+from summarizer.evaluation.evidence import squeezed
 from summarizer.evaluation.expected import KEYS, Expected, expect
-from summarizer.evaluation.notation import Element
+from summarizer.evaluation.notation import Element, shown
 from summarizer.model import T
-from summarizer.reading import Unread, find_files, read
+from summarizer.reading import LIMIT, find_files, read
 
 _SPLIT = "split"
+_MOST = 100
+"""Names that an error lists."""
 _DATE: TypeAdapter[str] = TypeAdapter(IsoDate)
 
 
@@ -63,8 +67,13 @@ class Dataset(Generic[T]):
     ) -> Dataset[T]:
         """The cases of a split, with these ids, and with all of these tags.
 
-        Raises DatasetError when a split, an id or a tag does not exist, and when no case has all that is asked for.
+        Raises DatasetError when a split, an id or a tag does not exist, when two splits are asked for, and when no case
+        has all that is asked for.
         """
+        if split is not None and (tagged := (tags or {}).get(_SPLIT, split)) != split:
+            raise DatasetError(
+                f"the splits {split!r} and {tagged!r} are both asked for, and no case has two: ask for one"
+            )
         if unknown := [wanted for wanted in ids if wanted not in {case.id for case in self.cases}]:
             raise DatasetError(f"{self.folder} has no {unknown[0]!r}; there are {_listed(c.id for c in self.cases)}")
         wanted = dict(tags or {}) | ({} if split is None else {_SPLIT: split})
@@ -111,7 +120,11 @@ def load(folder: Path, *, schema: type[T]) -> Dataset[T]:
 
 def _expected_files(folder: Path) -> list[Path]:
     for needed in (folder / "expected", folder / "articles"):
-        if not needed.is_dir():
+        try:
+            there = needed.is_dir()
+        except OSError as error:
+            raise _unreadable(needed, error) from error
+        if not there:
             raise DatasetError(f"{needed} does not exist: a data set is a folder with `articles` and `expected` in it")
     found = [path for path in find_files(folder / "expected") if path.suffix.lower() in {".yaml", ".yml"}]
     if not found:
@@ -146,37 +159,62 @@ def _tags(tags: Element) -> dict[str, JsonValue]:
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise DatasetError(f"{path} cannot be read: {error}; save it as UTF-8") from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> DatasetError:
+    """The error for what the system does not give out."""
+    if isinstance(error, IsADirectoryError):
+        return DatasetError(f"{path} is a folder: put a file in its place, or remove it")
+    if isinstance(error, FileNotFoundError):
+        return DatasetError(f"{path} is a link that leads nowhere: mend it, or remove it")
+    return DatasetError(f"{path} cannot be opened: {error.strerror or error}; check the path and its permissions")
 
 
 def _article(file: Mapping[str, Element], folder: Path) -> Article:
     """The article that a file names, read as a run reads it; the file's word counts where reading finds nothing."""
-    named = file["article"]
-    name = PurePosixPath(named.text())
-    if name.is_absolute() or ".." in name.parts:
-        raise named.error(f"{str(name)!r} leads out of {folder}: put the article in there")
-    if not (folder / name).is_file():
-        raise named.error(f"{str(name)!r} is not in {folder}: put the article in there, or mend its name")
-    found = list(read(folder / name, root=folder))
-    if len(found) != 1 or found[0].id != str(name):
-        raise named.error(f"{str(name)!r} is a table: give each of its rows a file of its own")
-    article = found[0]
-    if isinstance(article, Unread) and isinstance(article.error, MissingExtra):
-        raise article.error
-    if isinstance(article, Unread):
-        raise named.error(str(article.error)) from article.error
+    article = _read(file["article"], folder)
     given = {key: file[key].text() for key in ("title", "publisher", "published") if key in file and not file[key].null}
     if "published" in given:
         _refuse_bad_date(file["published"])
     return article.model_copy(update={key: value for key, value in given.items() if getattr(article, key) is None})
 
 
+def _read(named: Element, folder: Path) -> Article:
+    """The article of this name."""
+    name = PurePosixPath(named.text())
+    called = shown(str(name))
+    if name.is_absolute() or ".." in name.parts:
+        raise named.error(f"{called} leads out of {folder}: put the article in there")
+    try:
+        if not (folder / name).is_file():
+            raise named.error(f"{called} is not in {folder}: put the article in there, or mend its name")
+        # Two tell a table: it may have any number of rows.
+        found = list(islice(read(folder / name, root=folder), 2))
+    except OSError as error:
+        raise named.error(f"{called} cannot be opened: {error.strerror or error}; give it another name") from error
+    if len(found) != 1 or found[0].id != str(name):
+        raise named.error(f"{called} is a table: give each of its rows a file of its own")
+    if isinstance(found[0], Article):
+        return found[0]
+    unread = found[0].error
+    if isinstance(unread, MissingExtra):
+        raise unread
+    if isinstance(unread, OversizedArticle):
+        raise named.error(f"{called} is larger than {LIMIT:,} bytes, the limit in a data set: shorten it") from unread
+    raise named.error(str(unread)) from unread
+
+
 def _refuse_bad_date(published: Element) -> None:
     try:
         _DATE.validate_python(published.text())
     except ValidationError as error:
-        raise published.error(f"{published.text()!r} is no date: write it as 2024-03-05, 2024-03 or 2024") from error
+        raise published.error(
+            f"{shown(published.text())} is no date: write it as 2024-03-05, 2024-03 or 2024"
+        ) from error
 
 
 def _refuse_missing_splits(folder: Path, cases: Iterable[Case[T]]) -> None:
@@ -187,17 +225,26 @@ def _refuse_missing_splits(folder: Path, cases: Iterable[Case[T]]) -> None:
 
 
 def _aliases(path: Path) -> tuple[tuple[str, ...], ...]:
-    if not path.exists():
+    # A link that leads nowhere was meant to lead somewhere.
+    if not path.exists() and not path.is_symlink():
         return ()
-    file = notation.read(_text(path), source=str(path))
+    file = notation.read(_text(path), source=str(path), holds="lists of names that mean the same")
     found = [(names, tuple(name.text() for name in names.items())) for names in file.items()]
     for element, names in found:
         if len(names) < 2:
             raise element.error("says of one name what it is equal to: give two or more")
-    for name, count in Counter(name for _, names in found for name in set(names)).items():
+    spelt = {_folded(name): name for _, names in reversed(found) for name in reversed(names)}
+    for folded, count in Counter(folded for _, names in found for folded in set(map(_folded, names))).items():
         if count > 1:
-            raise DatasetError(f"{path}: {name!r} stands in {count} lists: join them, or name it more fully")
+            raise DatasetError(
+                f"{path}: {shown(spelt[folded])} stands in {count} lists: join them, or name it more fully "
+                "(capitals do not count)"
+            )
     return tuple(names for _, names in found)
+
+
+def _folded(name: str) -> str:
+    return squeezed(name).casefold()
 
 
 def _values(tag: JsonValue) -> Iterator[str]:
@@ -207,7 +254,9 @@ def _values(tag: JsonValue) -> Iterator[str]:
 
 
 def _listed(names: Iterable[str]) -> str:
-    return ", ".join(sorted(names)) or "none"
+    found = sorted(names)
+    more = f" and {len(found) - _MOST} more" if len(found) > _MOST else ""
+    return ", ".join(found[:_MOST]) + more or "none"
 
 
 def _case_digest(article: Article, expected: Expected[T]) -> str:

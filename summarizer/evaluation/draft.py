@@ -112,7 +112,11 @@ def _add(model: str, other: BaseModel, merged: _Merged) -> None:
 def _lists(record: BaseModel) -> list[str]:
     """The fields that hold lists of records; each item gets lines of its own."""
     found = {name: shape.items for name, shape in shapes(type(record)).items() if getattr(record, name) is not None}
-    return [name for name, items in found.items() if items and items.records and not (items.text or items.number)]
+    return [
+        name
+        for name, items in found.items()
+        if items and items.records and not (items.text or items.number or items.flag)
+    ]
 
 
 def _line(pointer: str) -> str:

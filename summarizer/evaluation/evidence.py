@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import heapq
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
 from summarizer.article import Article
+
+_WORD = re.compile(r"\w+")
+_MOST = 20
+"""Sentences that are compared with a fragment character by character."""
+_FARTHEST, _LONGEST = 2000, 200
+"""Characters of a sentence and of a fragment that are compared."""
 
 
 class Evidence:
@@ -47,14 +55,24 @@ class Evidence:
         )
 
     def nearest(self, fragment: str) -> tuple[int, str]:
-        """The sentence that looks most like the fragment, with its number."""
-        matcher = difflib.SequenceMatcher(b=squeezed(fragment).casefold(), autojunk=False)
-        sizes = []
-        for folded in self._folded:
-            matcher.set_seq1(folded)
-            sizes.append(matcher.find_longest_match().size)
-        best = sizes.index(max(sizes))
+        """The sentence that looks most like the beginning of the fragment, with its number."""
+        wanted = squeezed(fragment)[:_LONGEST].casefold()
+        matcher = difflib.SequenceMatcher(b=wanted, autojunk=False)
+        best, longest = 0, -1
+        for at in sorted(self._alike(wanted)):
+            matcher.set_seq1(self._folded[at][:_FARTHEST])
+            if (size := matcher.find_longest_match().size) > longest:
+                best, longest = at, size
         return self.numbers[best], self._sentences[best]
+
+    def _alike(self, wanted: str) -> list[int]:
+        """The sentences with most words in common, and of those, as where words are not spaced, most characters."""
+        words, characters = set(_WORD.findall(wanted)), set(wanted)
+        shared = [
+            (len(words.intersection(_WORD.findall(folded))), len(characters.intersection(folded)), -at)
+            for at, folded in enumerate(self._folded)
+        ]
+        return [-at for _, _, at in heapq.nlargest(_MOST, shared)]
 
 
 def squeezed(text: str) -> str:

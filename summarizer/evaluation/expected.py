@@ -15,7 +15,7 @@ from summarizer.claims import Claim, Date
 from summarizer.errors import DatasetError
 from summarizer.evaluation import notation
 from summarizer.evaluation.evidence import Evidence
-from summarizer.evaluation.notation import Element
+from summarizer.evaluation.notation import Element, shown
 from summarizer.evaluation.shapes import Shape, adapter, shapes
 from summarizer.model import T
 
@@ -23,8 +23,10 @@ KEYS = frozenset({"article", "tags", "record", "published", "title", "publisher"
 """What the file of a case may say."""
 
 _PRECISION = {4: "year", 7: "month", 10: "day"}
-_SHOWN = 3
-"""Faults of one record that an error tells."""
+_SHOWN, _LONGEST = 3, 300
+"""Faults of one record that an error tells, and characters of each."""
+_PLACES = 5
+"""Places of a quote that an error tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,15 @@ class _Reader:
         if isinstance(element.node, yaml.SequenceNode) and shape.items:
             return [self.value(one, shape.items, item=True) for one in element.items()]
         plain = element.plain()
-        if shape.text and not element.null and not isinstance(plain, str | list | dict):
-            return plain if shape.number else element.text()
+        if plain is None or isinstance(plain, str | list | dict):
+            return plain
+        if shape.flag if isinstance(plain, bool) else shape.number:
+            return plain
+        if shape.text:
+            return element.text()
+        if isinstance(plain, bool) and shape.number:
+            # pydantic would take it for 1 or 0.
+            raise element.error(f"{shown(element.text())} is true or false, and a number is wanted: write its digits")
         return plain
 
     def _note_alternates(
@@ -202,12 +211,15 @@ class _Reader:
         if len(places) == 1:
             return places[0]
         if places:
-            found = ", ".join("-".join(map(str, sorted({place[0], place[-1]}))) for place in places)
-            raise fragment.error(f"{quoted!r} stands {len(places)} times, in sentences {found}: quote more words")
+            found = ", ".join("-".join(map(str, sorted({place[0], place[-1]}))) for place in places[:_PLACES])
+            more = f" and {len(places) - _PLACES} more" if len(places) > _PLACES else ""
+            raise fragment.error(
+                f"{shown(quoted)} stands {len(places)} times, in sentences {found}{more}: quote more words"
+            )
         number, nearest = self._evidence.nearest(quoted)
         raise fragment.error(
-            f"{quoted!r} is in no sentence of the article: quote it word for word; nearest is sentence {number}, "
-            f"{nearest[:200]!r}"
+            f"{shown(quoted)} is in no sentence of the article: quote it word for word; nearest is sentence {number}, "
+            f"{shown(nearest)}"
         )
 
 
@@ -242,6 +254,6 @@ def _refused(root: Element, error: ValidationError) -> DatasetError:
 def _faults(error: ValidationError) -> str:
     """What the schema says, for people."""
     found = error.errors(include_url=False, include_context=False, include_input=False)
-    told = [f"{'/'.join(map(str, one['loc']))}: {one['msg']}".removeprefix(": ") for one in found[:_SHOWN]]
+    told = [f"{'/'.join(map(str, one['loc']))}: {one['msg']}".removeprefix(": ")[:_LONGEST] for one in found[:_SHOWN]]
     more = [f"and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
     return f"the schema refuses it: {'; '.join(told + more)}"

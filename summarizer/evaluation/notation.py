@@ -15,6 +15,8 @@ from summarizer.errors import DatasetError
 _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
 _DEEPEST = 100
+_LONGEST = 200
+"""Characters of a file's own words in an error."""
 _BRACKETS = re.compile(r"[][{}]")
 _INDENTS = re.compile(r"^[ ?:-]+", re.MULTILINE)
 _KINDS = frozenset("map seq str int float bool null timestamp merge value".split())
@@ -46,7 +48,7 @@ class Element:
 
     def error(self, message: str) -> DatasetError:
         """The error to raise for this value: file, line and place come before the message."""
-        place = f", {self.pointer[1:]}" if self.path else ""
+        place = f", {cut(self.pointer[1:])}" if self.path else ""
         return DatasetError(f"{self.source}, line {self.node.start_mark.line + 1}{place}: {message}")
 
     def fields(self) -> dict[str, Element]:
@@ -100,17 +102,20 @@ class Element:
         return found
 
 
-def read(text: str, *, source: str) -> Element:
-    """What a YAML text holds. Raises DatasetError when it is no YAML, and for anchors and tags, which add nothing."""
-    if _depth(text) > _DEEPEST:
-        raise DatasetError(f"{source} is nested more than {_DEEPEST} levels deep, which no record is: mend it")
+def read(text: str, *, source: str, holds: str = "a record") -> Element:
+    """What a YAML text holds. Raises DatasetError when it is no YAML, and for anchors and tags, which add nothing.
+
+    `holds` is what belongs into a file that is empty.
+    """
     try:
+        if _may_be_deep(text) and _is_deep(text):
+            raise DatasetError(f"{source} is nested more than {_DEEPEST} levels deep, which no record is: mend it")
         node = yaml.compose(text, _LOADER)
     except yaml.YAMLError as error:
         said = " ".join(str(error).replace('in "<unicode string>", ', "").split())
         raise DatasetError(f"{source} is no YAML: {said}; mend it there") from error
     if node is None:
-        raise DatasetError(f"{source} is empty: write a record into it")
+        raise DatasetError(f"{source} is empty: write {holds} into it, or remove it")
     file = Element(node, source)
     seen: set[int] = set()
     for inner in _nodes(node):
@@ -118,7 +123,7 @@ def read(text: str, *, source: str) -> Element:
             raise Element(inner, source).error("is used a second time by an alias (*): write it out")
         seen.add(id(inner))
         if inner.tag.removeprefix(_TAG) not in _KINDS:
-            raise Element(inner, source).error(f"the tag {inner.tag} is not understood: leave it out")
+            raise Element(inner, source).error(f"the tag {cut(inner.tag)} is not understood: leave it out")
     return file
 
 
@@ -127,17 +132,44 @@ def known(element: Element, keys: Mapping[str, object] | frozenset[str]) -> dict
     found = element.fields()
     for key, value in found.items():
         if key not in keys:
-            raise value.error(f"the key {key!r} is not known; there are {', '.join(sorted(keys))}")
+            raise value.error(f"the key {shown(key)} is not known; there are {', '.join(sorted(keys))}")
     return found
 
 
-def _depth(text: str) -> int:
-    """At most how deep a YAML text is nested, seen from outside: libyaml's own recursion has no limit."""
+def cut(text: str) -> str:
+    """The beginning of a text, as much of it as an error takes."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def shown(text: str) -> str:
+    """A text as an error quotes it: in quotes, and cut."""
+    return repr(cut(text))
+
+
+def _is_deep(text: str) -> bool:
+    """Whether a YAML text is nested deeper than it may be: libyaml's own recursion has no limit."""
+    depth = 0
+    # Events come one after another, and deeper ones are never parsed.
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            return True
+    return False
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether the brackets and indents of a text are so many that it must be parsed to know, which takes as long again.
+
+    Those in quotes and comments count here: whatever is not deep by this is not deep.
+    """
     depth = deepest = 0
     for bracket in _BRACKETS.findall(text):
         depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
         deepest = max(deepest, depth)
-    return deepest + max((len(indent) for indent in _INDENTS.findall(text)), default=0)
+    return deepest + max((len(indent) for indent in _INDENTS.findall(text)), default=0) > _DEEPEST
 
 
 def _nodes(root: yaml.Node) -> Iterator[yaml.Node]:

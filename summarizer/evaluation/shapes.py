@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -23,7 +24,8 @@ class Shape:
     free: bool = False
     """Any text."""
     number: bool = False
-    """A number or a truth value."""
+    flag: bool = False
+    """A truth value."""
     records: tuple[type[BaseModel], ...] = ()
     items: Shape | None = None
     """What a list holds."""
@@ -70,7 +72,9 @@ def _of_class(kind: Any, parts: tuple[Any, ...]) -> Shape:
         return _closed([member.value for member in kind])
     if issubclass(kind, str):
         return Shape(text=True, free=True)
-    if issubclass(kind, int | float):
+    if issubclass(kind, bool):
+        return Shape(flag=True)
+    if issubclass(kind, int | float | Decimal):
         return Shape(number=True)
     if issubclass(kind, Mapping):
         return Shape(values=shape_of(parts[1]) if len(parts) == 2 else Shape())
@@ -81,7 +85,9 @@ def _of_class(kind: Any, parts: tuple[Any, ...]) -> Shape:
 
 def _closed(values: Iterable[Any]) -> Shape:
     kinds = {type(value) for value in values}
-    return Shape(text=str in kinds, number=bool(kinds & {int, float, bool}), nullable=types.NoneType in kinds)
+    return Shape(
+        text=str in kinds, number=bool(kinds & {int, float}), flag=bool in kinds, nullable=types.NoneType in kinds
+    )
 
 
 def _merged(parts: list[Shape]) -> Shape:
@@ -92,6 +98,7 @@ def _merged(parts: list[Shape]) -> Shape:
         text=any(part.text for part in parts),
         free=any(part.free for part in parts),
         number=any(part.number for part in parts),
+        flag=any(part.flag for part in parts),
         records=tuple(record for part in parts for record in part.records),
         items=_merged(items) if items else None,
         values=_merged(values) if values else None,

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from summarizer.checks import cited, references
 from summarizer.claims import Claim
 from summarizer.errors import DatasetError, MissingExtra
 from summarizer.evaluation.dataset import Case, Dataset, load
-from summarizer.reading import read
+from summarizer.reading import LIMIT, read
 from summarizer.schemas.meeting import MeetingReport
 
 MEETING = Path(__file__).parents[2] / "evals" / "meeting"
@@ -151,6 +152,23 @@ def test_an_article_that_needs_an_extra_says_which(build: Build, monkeypatch: py
         ({"aliases_yaml": "Oslo: Christiania"}, ["aliases.yaml, line 1: must be a list"]),
         ({"aliases_yaml": "- [Oslo]"}, ["aliases.yaml, line 1, 0: says of one name", "two or more"]),
         ({"aliases_yaml": "- [Oslo, Christiania]\n- [Oslo, Ånslo]"}, ["'Oslo' stands in 2 lists: join them"]),
+        (
+            {"aliases_yaml": "- [Oslo, Christiania]\n- [OSLO, Ånslo]"},
+            ["'Oslo' stands in 2 lists", "capitals do not count"],
+        ),
+        ({"aliases_yaml": "# none yet\n"}, ["aliases.yaml is empty: write lists of names", "or remove it"]),
+        ({"expected__a_yaml": ""}, ["a.yaml is empty: write a record into it"]),
+        (
+            {"expected__a_yaml": case("x" * 300 + ".txt")},
+            ["line 1, article: 'xxx"],
+        ),
+        ({"expected__a_yaml": case("y/" * 3000)}, ["line 1, article: 'y/y/"]),
+        ({"expected__a_yaml": case('"a\\0.txt"')}, ["line 1, article: 'a\\x00.txt' is not in"]),
+        ({"expected__a_yaml": case("a.txt/b")}, ["line 1, article: 'a.txt/b' is not in"]),
+        (
+            {"expected__a_yaml": case("a.txt", rest="published: " + "x" * 999)},
+            ["line 3, published: 'xxx", "…' is no date"],
+        ),
     ],
     ids=lambda value: value[0][:40] if isinstance(value, list) else "",
 )
@@ -161,6 +179,79 @@ def test_a_folder_that_is_no_data_set_is_refused(build: Build, files: dict[str, 
     with pytest.raises(DatasetError) as raised:
         load(folder, schema=Minutes)
     assert [words for words in said if words not in str(raised.value)] == []
+
+
+def test_what_was_named_at_length_is_told_in_short(build: Build) -> None:
+    """An error is a line to read."""
+    for written in (
+        case("x" * 100_000),
+        case("a.txt", rest="x" * 900 + ": 1"),
+        case("a.txt", record=f"{'x' * 900}: 1"),
+    ):
+        with pytest.raises(DatasetError) as raised:
+            load(build(articles__a_txt=text("Oslo"), expected__a_yaml=written), schema=Minutes)
+        assert "xxx" in str(raised.value)
+        assert len(str(raised.value)) < 1000
+
+
+def test_a_table_of_any_size_is_refused_at_its_second_row(build: Build) -> None:
+    """What is broken behind that is not reached."""
+    rows = "id,text\n1,Yes\n2,No\n" + '3,"never closed\n' * 100_000
+    folder = build(articles__b_csv=rows, expected__b_yaml=case("b.csv"))
+    reached: list[str] = []
+
+    with pytest.raises(DatasetError, match=r"'b\.csv' is a table: give each"):
+        _traced(lambda: load(folder, schema=Minutes), reached)
+    assert 0 < len(reached) < 200
+
+
+def _traced(call: Callable[[], object], reached: list[str]) -> None:
+    """Call something, noting the names of the functions of the table reader that are entered."""
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code.co_filename.endswith("tables.py"):
+            reached.append(frame.f_code.co_name)
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        call()
+    finally:
+        sys.setprofile(before)
+
+
+def test_an_article_over_the_limit_has_to_be_shortened(build: Build) -> None:
+    """There is no option to raise it here."""
+    folder = build(articles__a_txt="x" * (LIMIT + 1), expected__a_yaml=case("a.txt"))
+
+    with pytest.raises(DatasetError, match=r"'a\.txt' is larger than 10,000,000 bytes, .*: shorten it") as raised:
+        load(folder, schema=Minutes)
+    assert "--max-bytes" not in str(raised.value)
+
+
+@pytest.mark.parametrize("name", ["aliases.yaml", "expected/b.yaml"])
+def test_a_link_that_leads_nowhere_is_told(build: Build, name: str) -> None:
+    """And is neither a matter of encoding nor passed over."""
+    folder = build(articles__a_txt=text("Oslo"), expected__a_yaml=case("a.txt"))
+    (folder / name).symlink_to("nowhere")
+
+    with pytest.raises(DatasetError, match=rf"{name} is a link that leads nowhere: mend it, or remove it"):
+        load(folder, schema=Minutes)
+
+
+def test_a_folder_in_the_place_of_a_file_is_told(build: Build) -> None:
+    """Neither is that."""
+    folder = build(articles__a_txt=text("Oslo"), expected__a_yaml=case("a.txt"))
+    (folder / "aliases.yaml").mkdir()
+
+    with pytest.raises(DatasetError, match=r"aliases\.yaml is a folder: put a file in its place, or remove it"):
+        load(folder, schema=Minutes)
+
+
+def test_a_folder_that_the_system_refuses_is_told(tmp_path: Path) -> None:
+    """Its name is too long for any folder, which some versions of Python take for one that is not there."""
+    with pytest.raises(DatasetError, match="cannot be opened: |does not exist"):
+        load(tmp_path / ("x" * 300), schema=Minutes)
 
 
 def test_a_folder_without_records_says_what_a_data_set_is(build: Build, tmp_path: Path) -> None:
@@ -203,6 +294,7 @@ def test_equal_names_are_read_from_the_folder(build: Build) -> None:
         ({"split": "test"}, ["rome"]),
         ({"ids": ["rome", "oslo"]}, ["oslo", "rome"]),
         ({"ids": ["rome"], "split": "test"}, ["rome"]),
+        ({"tags": {"split": "test"}, "split": "test"}, ["rome"]),
         ({"tags": {"format": "minutes"}}, ["oslo", "rome"]),
         ({"tags": {"traps": "b", "format": "minutes"}}, ["oslo"]),
     ],
@@ -224,6 +316,7 @@ def test_cases_are_selected_by_split_id_and_tag(build: Build, asked: dict[str, A
         ({"tags": {"traps": "c"}}, "has no traps 'c'; there are a, b"),
         ({"tags": {"trap": "a"}}, "has no trap 'a'; there are none"),
         ({"ids": ["oslo"], "split": "test"}, "is all that was asked for"),
+        ({"split": "dev", "tags": {"split": "test"}}, "the splits 'dev' and 'test' are both asked for"),
     ],
     ids=str,
 )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
@@ -11,15 +14,19 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
+from typer.testing import CliRunner
 
 from summarizer.article import Article, number_sentences
 from summarizer.claims import Claim, Record
+from summarizer.cli.app import app
 from summarizer.comparison import Compared
 from summarizer.evaluation.dataset import load
 from summarizer.evaluation.draft import draft
 from summarizer.evaluation.expected import parse
-from summarizer.reading import from_text
+from summarizer.reading import LIMIT, from_text
 from summarizer.schemas.meeting import MeetingReport
+from tests.conftest import TEXT
+from tests.openai_server import Call, Reply, Server, content, refusal, serve
 
 TAGS = "tags: {split: dev, format: , traps: [], region: }"
 
@@ -374,3 +381,114 @@ def test_a_draft_needs_answers_to_the_same_question(article: Article, record: Me
         draft(article, {}, schema=MeetingReport)
     with pytest.raises(TypeError, match="the answer of b is a Note, and a MeetingReport is drafted"):
         draft(article, {"a": record, "b": Note(sentences=[1], text="x")}, schema=MeetingReport)
+
+
+@pytest.fixture
+def server(record: MeetingReport) -> Iterator[Server]:
+    """An endpoint with a model called good, which answers, and others, which decline to."""
+
+    def reply(call: Call) -> Reply:
+        return content(record) if call.body["model"] == "good" else refusal("Not for me.")
+
+    with serve(reply) as server:
+        yield server
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """An article on disk."""
+    path = tmp_path / "oslo.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def asking(server: Server, article: Path, model: str, *also: str) -> list[str]:
+    """The arguments of a command that drafts a record of the article from these models."""
+    endpoint = ["--base-url", server.base_url, "--mode", "json_schema", "--model", model]
+    return ["eval", "draft", str(article), *endpoint, *(part for name in also for part in ("--also", name))]
+
+
+def drafting(arguments: list[str]) -> tuple[int, str, str]:
+    """The exit code of a command, what it prints, and what it says on standard error."""
+    result = CliRunner().invoke(app, arguments, env={"OPENAI_API_KEY": "none"})
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.mark.parametrize("models", [("good", "bad", "embedded"), ("bad", "embedded", "good")], ids="-".join)
+def test_a_model_that_fails_does_not_take_the_draft_along(server: Server, file: Path, models: tuple[str, ...]) -> None:
+    """Those that answer are in it, and it is said which is not, and why."""
+    code, printed, said = drafting(asking(server, file, *models))
+
+    answered = ", ".join(model for model in models if model != "bad")
+    assert code == 0
+    assert printed.startswith(f"# Drafted from the answers of {answered}:")
+    assert isinstance(loaded(printed, from_text(TEXT)), MeetingReport)
+    assert said.startswith("summarizer: bad is not in the draft: ")
+    assert "declines" in said
+    assert len(said.splitlines()) == 1
+
+
+def test_without_any_answer_there_is_no_draft(server: Server, file: Path) -> None:
+    """Each model is named."""
+    code, printed, said = drafting(asking(server, file, "bad", "worse"))
+
+    assert (code, printed) == (1, "")
+    assert [line.split()[1] for line in said.splitlines()] == ["bad", "worse"]
+
+
+def test_the_failure_of_the_only_model_is_an_error(server: Server, file: Path) -> None:
+    """As of any command."""
+    code, printed, said = drafting(asking(server, file, "bad"))
+
+    assert (code, printed) == (1, "")
+    assert said.startswith("summarizer: oslo.txt: the model declines")
+
+
+@pytest.mark.parametrize("name", ["t1.csv", "t1.JSONL", "t1.json"])
+def test_a_table_is_not_drafted(server: Server, tmp_path: Path, name: str) -> None:
+    """Also one with a single row: a data set takes none; and nothing is asked."""
+    row = "text\nRuiz met Berg." if name.endswith("csv") else '{"text": "Ruiz met Berg."}'
+    (tmp_path / name).write_text(row, encoding="utf-8")
+    code, printed, said = drafting(asking(server, tmp_path / name, "good"))
+
+    assert (code, printed, server.requests) == (2, "", [])
+    assert f"{name} is a table" in said
+    assert "give the article a file of its own" in said
+
+
+def test_an_article_over_the_limit_is_not_drafted(server: Server, file: Path) -> None:
+    """There is no option to raise it."""
+    file.write_text("x" * (LIMIT + 1), encoding="utf-8")
+    code, _, said = drafting(asking(server, file, "good"))
+
+    assert code == 1
+    assert "oslo.txt is larger than 10,000,000 bytes" in said
+    assert "--max-bytes" not in said
+
+
+@pytest.mark.parametrize(
+    ("redirection", "asked", "words"),
+    [(">&-", False, "standard output is closed"), (">/dev/full", True, "the draft cannot be printed: No space left")],
+    ids=["closed", "full"],
+)
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="this system has no /dev/full")
+def test_a_draft_that_cannot_be_printed_is_an_error(
+    server: Server, file: Path, redirection: str, words: str, *, asked: bool
+) -> None:
+    """One line, and nothing is asked where that is known before."""
+    command = [sys.executable, "-m", "summarizer", *asking(server, file, "good")]
+    environment = dict(os.environ) | {"OPENAI_API_KEY": "none"}
+    result = subprocess.run(
+        ["/bin/sh", "-c", f'exec "$@" {redirection}', "sh", *command],
+        check=False,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+    assert (result.returncode, bool(server.requests)) == (1, asked)
+    assert result.stderr.startswith("summarizer: ")
+    assert words in result.stderr
+    assert len(result.stderr.splitlines()) == 1

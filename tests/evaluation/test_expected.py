@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
+from time import process_time
 from typing import Annotated, Any, Literal
 
 import pytest
@@ -223,6 +224,7 @@ def test_evidence_becomes_the_sentences_it_reaches_into(fragments: str, sentence
         ("met in Ostrava", "must be a list"),
         ('[""]', "must be a text"),
         ("[[a]]", "must be a text"),
+        (f"[{'lamps ' * 999}]", "'lamps lamps "),
     ],
 )
 def test_evidence_must_stand_once_in_the_article(fragments: str, said: str) -> None:
@@ -232,6 +234,53 @@ def test_evidence_must_stand_once_in_the_article(fragments: str, said: str) -> N
 
     assert str(raised.value).startswith("ledger.yaml, line 5, crates/0/evidence")
     assert said in str(raised.value)
+
+
+def test_of_many_places_a_few_are_told() -> None:
+    """The first five, and how many more."""
+    with pytest.raises(DatasetError, match=r"'Rain' stands 300 times, in sentences 1, 2, 3, 4, 5 and 295 more: quote"):
+        read(crate(evidence="[Rain]"), text="Rain fell. " * 300)
+
+
+def test_a_long_quote_is_told_in_short() -> None:
+    """The first 200 characters of it, and of the sentence that is nearest."""
+    text = f"It {'rained ' * 500}today. Nobody came."
+    with pytest.raises(DatasetError, match="nearest is sentence 1, 'It rained rained") as raised:
+        read(crate(evidence=f"[It {'rained ' * 900}here]"), text=text)
+
+    assert len(str(raised.value)) < 700
+
+
+@pytest.mark.parametrize(
+    ("fragment", "number"),
+    [
+        ("lamp 4711 was lit", 4713),
+        ("LAMP 4711 WAS LIGHTED", 4713),
+        ("lmp 4711", 4713),
+        ("the lamp 4711 was lit " * 1000, 4713),
+        ("灯", 1),
+    ],
+    ids=["word for word", "capitals", "a slip", "long", "another script"],
+)
+def test_the_nearest_of_many_sentences_is_found_at_once(fragment: str, number: int) -> None:
+    """By its words first: only a few are compared character by character."""
+    text = "Nobody came. " + " ".join(
+        f"The lamp {count} was lit before the {count % 7}th bell rang." for count in range(15_000)
+    )
+    evidence = Evidence(article(text))
+    started = process_time()
+
+    assert evidence.nearest(fragment)[0] == number
+    assert process_time() - started < 5
+
+
+def test_the_nearest_sentence_is_found_where_words_are_not_spaced() -> None:
+    """By its characters."""
+    text = "港务局周一开会。书记反对这项决定。仓库里有四十箱灯。"
+    cut = [(0, 8), (8, 17), (17, 26)]
+    sentences = tuple(Sentence(number=n, start=a, end=b, text=text[a:b]) for n, (a, b) in enumerate(cut, start=1))
+
+    assert Evidence(Article(text=text, id="灯", sentences=sentences)).nearest("仓库有四十只灯")[0] == 3
 
 
 def test_a_claim_without_a_name_needs_evidence() -> None:
@@ -332,6 +381,12 @@ def test_alternates_may_stand_in_the_record_itself_and_in_what_it_holds() -> Non
         (crate(optional="perhaps"), 6, "crates/0/optional: must be true or false"),
         (crate(state="maybe"), 6, "crates/0/state: the schema refuses it: crates/0/state: Input should be 'yes' or 'no'"),
         (crate(number="many"), 6, "crates/0/number: the schema refuses it"),
+        (crate(number="yes"), 6, "crates/0/number: 'yes' is true or false, and a number is wanted: write its digits"),
+        (crate(number="false"), 6, "crates/0/number: 'false' is true or false"),
+        (crate(prices="[{value: on, currency: EUR}]"), 6, "crates/0/prices/0/value: 'on' is true or false"),
+        (crate(holders="[{kind: box, depth: no}]"), 6, "crates/0/holders/0/depth: 'no' is true or false"),
+        (crate(alternates="{number: [yes]}"), 6, "crates/0/alternates/number/0: 'yes' is true or false"),
+        ("pages: true", 3, "pages: 'true' is true or false, and a number is wanted"),
         (crate(labels="{a: b}"), 6, "crates/0/labels: the schema refuses it"),
         (crate(what="[a]"), 4, "crates/0/what: the schema refuses it"),
         (crate(what="null"), 4, "crates/0/what: the schema refuses it: crates/0/what: Field required"),
@@ -377,8 +432,21 @@ def test_a_record_that_does_not_fit_is_refused_with_its_line(record: str, line: 
         ("record: {a: " + "{a: " * 50_000, "nested more than 100 levels deep"),
         ("record:\n" + "- " * 50_000, "nested more than 100 levels deep"),
         ("record: []", "must be a mapping"),
+        ("record: {summary: " + "[a, " * 200 + "}", "nested more than 100 levels deep"),
     ],
-    ids=["empty", "broken", "two", "no record", "a list", "unknown key", "lists", "mappings", "dashes", "no fields"],
+    ids=[
+        "empty",
+        "broken",
+        "two",
+        "no record",
+        "a list",
+        "unknown key",
+        "lists",
+        "mappings",
+        "dashes",
+        "no fields",
+        "unclosed",
+    ],
 )
 def test_a_file_that_is_no_case_is_refused(text: str, said: str) -> None:
     """Also what would end the interpreter if it were parsed."""
@@ -386,6 +454,31 @@ def test_a_file_that_is_no_case_is_refused(text: str, said: str) -> None:
         parse(text, schema=Ledger, article=article(), source="ledger.yaml")
 
     assert said in str(raised.value)
+
+
+@pytest.mark.parametrize("bracket", ["[", "{", "]", "- "])
+def test_brackets_in_quotes_and_comments_are_no_levels(bracket: str) -> None:
+    """However many."""
+    expected = read(f"# {bracket * 150}\nsummary: '{bracket * 150}'\nnotes: {{a: \"{bracket * 150}\"}}")
+
+    assert (expected.record.summary, expected.record.notes) == (bracket * 150, {"a": bracket * 150})
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("yes", True), ("3", 3), ("2.5", 2.5), ("many", "many"), ("'yes'", "yes")],
+)
+def test_a_field_that_takes_both_takes_a_truth_value(written: str, value: object) -> None:
+    """Where the schema allows for one, it is what it says."""
+
+    class Loose(BaseModel):
+        model_config = ConfigDict(strict=True)
+
+        what: bool | int | float | str
+
+    found = parse(f"record: {{what: {written}}}", schema=Loose, article=article(), source="loose.yaml").record.what
+
+    assert (found, type(found)) == (value, type(value))
 
 
 def test_many_faults_are_told_in_short() -> None:
