@@ -11,7 +11,7 @@ import typer
 
 from summarizer.cli.evals.app import evals
 from summarizer.cli.exits import ALL_DONE, SOME_FAILED, reported
-from summarizer.cli.options import Choice, expanded
+from summarizer.cli.options import Asking, Choice, expanded
 
 # Nothing of ours or of pydantic is imported here: `summarizer --help` stays quick.
 app = typer.Typer(
@@ -53,6 +53,7 @@ def run(
         Path | None,
         typer.Option(help="Folder of recorded answers: what is there is not asked for again, what is new is added."),
     ] = None,
+    asking: Asking = "ask",
     *,
     choice: Choice,
 ) -> None:
@@ -65,6 +66,7 @@ def run(
             out=out,
             choice=choice,
             answers=answers,
+            asking=asking,
             limit=max_bytes,
         )
     raise typer.Exit(code)

@@ -11,6 +11,12 @@ from typing import Annotated, Any, Literal, get_type_hints
 
 import typer
 
+Asking = Annotated[
+    Literal["ask", "replay"],
+    typer.Option(
+        help="ask: what is not recorded is asked for and recorded; replay: no model is called, no key needed."
+    ),
+]
 Mode = Literal["auto", "json_schema", "tools", "json", "md_json"]
 
 

@@ -21,7 +21,7 @@ from summarizer.checks.leaves import claims
 from summarizer.cli import render
 from summarizer.cli.exits import ALL_DONE, NOTHING_DONE, SOME_FAILED
 from summarizer.cli.options import Choice
-from summarizer.cli.task import chosen_task, recorded
+from summarizer.cli.task import AskingMode, chosen_task, recorded
 from summarizer.files import write
 from summarizer.folder import Done, Failed
 from summarizer.model import Model, Usage
@@ -63,12 +63,14 @@ class Totals:
         return SOME_FAILED if self.failed else ALL_DONE
 
 
-def run(paths: Sequence[Path], *, out: Path, choice: Choice, answers: Path | None, limit: int) -> int:
+def run(
+    paths: Sequence[Path], *, out: Path, choice: Choice, answers: Path | None, asking: AskingMode, limit: int
+) -> int:
     """Summarize and report; returns the exit code."""
     _usable(paths, out=out)
-    task = chosen_task(choice)
+    task = chosen_task(choice, asking=asking)
     if answers is not None:
-        task = replace(task, model=recorded(task.model, answers))
+        task = replace(task, model=recorded(task.model, answers, asking=asking))
     found = sources((path for path in paths if path != STDIN), out=out)
     started, totals = perf_counter(), Totals()
     piped = ((read_stdin(sys.stdin.buffer, limit=limit), PurePosixPath("stdin")) for path in paths if path == STDIN)

@@ -17,17 +17,17 @@ from summarizer.prompt import load
 from summarizer.recorded_model import RecordedModel, unreachable
 from summarizer.service import EMBEDDED, open_model
 
-Asking = Literal["ask", "replay"]
+AskingMode = Literal["ask", "replay"]
 """ask: a model is asked for what is not recorded; replay: none is called."""
 
 
-def chosen_task(choice: Choice, *, asking: Asking = "ask") -> Task[Any]:
+def chosen_task(choice: Choice, *, asking: AskingMode = "ask") -> Task[Any]:
     """The prompt, its schema and the model of `choice`."""
     prompt = load(choice.prompt)
     return Task(schema=found_here(prompt.schema), prompt=prompt, model=chosen_model(choice, asking=asking))
 
 
-def chosen_model(choice: Choice, *, asking: Asking = "ask") -> Model:
+def chosen_model(choice: Choice, *, asking: AskingMode = "ask") -> Model:
     """The model of `choice`, or what stands for it where nothing may be asked; openai is imported only if it is needed.
 
     Raises BadParameter.
@@ -53,8 +53,8 @@ def chosen_model(choice: Choice, *, asking: Asking = "ask") -> Model:
         raise typer.BadParameter(str(error)) from None
 
 
-def recorded(model: Model, folder: Path) -> Model:
+def recorded(model: Model, folder: Path, *, asking: AskingMode = "ask") -> Model:
     """The model behind the answers in `folder`; the built-in rules are asked themselves: they change with the code."""
     if model.name == EMBEDDED:
         return model
-    return RecordedModel(model, Answers(folder))
+    return RecordedModel(model, Answers(folder), missing="ask" if asking == "ask" else "fail")

@@ -47,10 +47,15 @@ def incomparable(before: Evaluation, now: Evaluation) -> Iterator[str]:
         ("another scorer", before.scorer, now.scorer),
         ("another schema", before.schema_digest[:12], now.schema_digest[:12]),
         ("another model", before.model, now.model),
-        ("other parameters", dict(before.parameters), dict(now.parameters)),
+        ("other parameters", _given(before), _given(now)),
     ):
         if one != other:
             yield f"the baseline was made with {name} ({one}, now {other}): bless a new one with `eval bless`"
+
+
+def _given(evaluation: Evaluation) -> str:
+    given = {name: value for name, value in evaluation.parameters.items() if value is not None}
+    return ", ".join(f"{name} {value}" for name, value in given.items()) or "none"
 
 
 def other_data(before: Evaluation, now: Evaluation) -> Iterator[str]:

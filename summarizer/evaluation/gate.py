@@ -234,7 +234,7 @@ def _failing(case: _Case, before: Evaluation, now: Evaluation) -> None:
         kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(Counter(kind for _, kind in own).items()))
         case.worse.append(f"{len(own)} of {trials} answers newly fail ({kinds}; {some([name for name, _ in own])})")
     elif new:
-        case.notes.append("newly failing: " + ", ".join(f"{name} ({kind})" for name, kind in new))
+        case.notes.append(f"newly failing: {some([f'{name} ({kind})' for name, kind in new])}")
 
 
 def _moved_ruler(pairs: list[tuple[DocumentOutcome, DocumentOutcome]]) -> int:

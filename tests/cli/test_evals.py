@@ -190,3 +190,58 @@ def test_the_json_is_one_document(data: Path, tmp_path: Path) -> None:
     evals("--data", data, "--json", tmp_path / "e.json")
 
     assert json.loads((tmp_path / "e.json").read_text(encoding="utf-8"))["model"] == "embedded"
+
+
+def test_what_is_recorded_needs_neither_key_nor_endpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answers that are in the repository, through `eval` and through `run`."""
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    root = Path(__file__).parent.parent.parent / "evals" / "meeting"
+    claude = ["--model", "claude-relay", "--mode", "json_schema", "--asking", "replay"]
+    scored = CliRunner().invoke(app, ["eval", "--data", str(root), "--only", "h01-tashkent-reservoir", *claude])
+    article = root / "articles" / "h01-tashkent-reservoir.txt"
+    answers = ["--answers", str(root / "answers"), "--out", str(tmp_path / "out")]
+    summarized = CliRunner().invoke(app, ["run", str(article), *answers, *claude])
+
+    assert (scored.exit_code, "1 of 1 answered" in scored.output) == (0, True)
+    assert (summarized.exit_code, "done    h01-tashkent-reservoir.txt" in summarized.output) == (0, True)
+
+
+def test_the_built_in_extractor_says_that_it_reads_no_prompt(data: Path, tmp_path: Path) -> None:
+    """Else two prompts would seem to make no difference."""
+    prompt = tmp_path / "my.md"
+    released = Path(__file__).parent.parent.parent / "prompts" / "meeting" / "v1.md"
+    prompt.write_text(released.read_text(encoding="utf-8").replace("version: 1", "version: 2"), encoding="utf-8")
+
+    assert "the built-in extractor reads no prompt" in evals("--data", data, "--prompt", prompt)[1]
+
+
+@pytest.mark.parametrize("options", [["--json", "x", "--report", "x"], ["--json", "data/baseline.json"]])
+def test_outputs_do_not_overwrite_each_other_nor_the_baseline(
+    data: Path, tmp_path: Path, options: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    evals("bless", "--data", "data")
+    before = (data / "baseline.json").read_bytes()
+    code, printed = evals("--data", "data", *options)
+
+    assert code == 2
+    assert "name another file" in printed
+    assert (data / "baseline.json").read_bytes() == before
+
+
+def test_a_part_is_not_blessed_over_the_whole(data: Path) -> None:
+    evals("bless", "--data", data)
+    code, printed = evals("bless", "--data", data, "--split", "dev")
+
+    assert code == 2
+    assert "is the baseline of all documents" in printed
+
+
+def test_a_schema_that_the_model_cannot_fill_is_usage_and_no_score(data: Path, tmp_path: Path) -> None:
+    """Every document would fail alike."""
+    prompt = tmp_path / "gifts.md"
+    released = Path(__file__).parent.parent.parent / "prompts" / "meeting" / "v1.md"
+    text = released.read_text(encoding="utf-8").replace("schema: meeting@v1", "schema: summarizer.claims:Money")
+    prompt.write_text(text, encoding="utf-8")
+
+    assert evals("--data", data, "--prompt", prompt)[0] == 2

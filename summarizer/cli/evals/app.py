@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from summarizer.cli.exits import INCONCLUSIVE, reported
-from summarizer.cli.options import Choice, Scope, expanded
+from summarizer.cli.options import Asking, Choice, Scope, expanded
 
 evals = typer.Typer(
     invoke_without_command=True,
@@ -26,10 +26,6 @@ Baseline = Annotated[
 Report = Annotated[Path | None, typer.Option(help="Write a page to look at, one HTML file.")]
 JUnit = Annotated[Path | None, typer.Option(help="Write JUnit XML, a test case a document.")]
 Json = Annotated[Path | None, typer.Option(help="Write the evaluation, for `eval compare`.")]
-Asking = Annotated[
-    Literal["ask", "replay"],
-    typer.Option(help="ask: what is not recorded is asked for and recorded; replay: no model is called."),
-]
 
 
 @evals.callback()
@@ -140,9 +136,10 @@ def draft(
         list[str] | None, typer.Option(help="A further model of the endpoint, or 'embedded'; repeatable.")
     ] = None,
     answers: Annotated[Path | None, typer.Option(help="Folder of recorded answers.")] = None,
+    asking: Asking = "ask",
 ) -> None:
     """Print an expected record to correct by hand, from one or more models, disagreements marked."""
     from summarizer.cli.evals import draft as command
 
     with reported():
-        raise typer.Exit(command.draft(article, choice, also=also or [], answers=answers))
+        raise typer.Exit(command.draft(article, choice, also=also or [], answers=answers, asking=asking))

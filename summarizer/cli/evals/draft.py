@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from summarizer.article import Article
 from summarizer.cli.exits import ALL_DONE, NOTHING_DONE
 from summarizer.cli.options import Choice
-from summarizer.cli.task import chosen_task, recorded
+from summarizer.cli.task import AskingMode, chosen_task, recorded
 from summarizer.engine import Task, summarize
 from summarizer.errors import DatasetError, OutputError, OversizedArticle, SummarizerError
 from summarizer.evaluation.draft import draft as drafted
@@ -24,14 +24,14 @@ from summarizer.reading import LIMIT, Unread, read
 from summarizer.reading.formats import table_of
 
 
-def draft(article: Path, choice: Choice, *, also: Sequence[str], answers: Path | None) -> int:
+def draft(article: Path, choice: Choice, *, also: Sequence[str], answers: Path | None, asking: AskingMode) -> int:
     """Ask each model and print the draft of those that answer; the exit code. Raises SummarizerError."""
     if sys.stdout is None or sys.stdout.closed:
         raise OutputError("the draft cannot be printed, because standard output is closed: send it to a file")
     document = _article(article)
-    tasks = [chosen_task(replace(choice, model=name)) for name in dict.fromkeys((choice.model, *also))]
+    tasks = [chosen_task(replace(choice, model=name), asking=asking) for name in dict.fromkeys((choice.model, *also))]
     if answers is not None:
-        tasks = [replace(task, model=recorded(task.model, answers)) for task in tasks]
+        tasks = [replace(task, model=recorded(task.model, answers, asking=asking)) for task in tasks]
     records = asyncio.run(_asked(document, tasks))
     if not records:
         return NOTHING_DONE

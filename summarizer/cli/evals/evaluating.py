@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from summarizer.answers import Answers
 from summarizer.cli.options import Choice, Scope
 from summarizer.cli.render import Screen
-from summarizer.cli.task import Asking, chosen_task
+from summarizer.cli.task import AskingMode, chosen_task
 from summarizer.engine import Task
 from summarizer.errors import DatasetError, MissingExtra
 from summarizer.evaluation.baseline import FILE
@@ -54,11 +54,13 @@ class Evaluated:
     dataset: Dataset[Any]
 
 
-def evaluated(choice: Choice, scope: Scope, *, asking: Asking) -> Evaluated:
+def evaluated(choice: Choice, scope: Scope, *, asking: AskingMode) -> Evaluated:
     """Ask for, or replay, every case in scope, and score it. Raises SummarizerError."""
     if importlib.util.find_spec("scipy") is None:
         raise MissingExtra("evals", needed_for="summarizer eval")
     task = chosen_task(choice, asking=asking)
+    if task.model.name == EMBEDDED and choice.prompt != Choice().prompt:
+        typer.echo(f"summarizer: the built-in extractor reads no prompt, so {choice.prompt} changes nothing", err=True)
     dataset = selected(load(scope.data, schema=task.schema), scope)
     tasks = repeated(task, scope, asking=asking)
     asked = asyncio.run(_watched(dataset, tasks, concurrency=choice.concurrency))
@@ -82,7 +84,7 @@ def tags_of(scope: Scope) -> dict[str, str]:
     return tags
 
 
-def repeated(task: Task[Any], scope: Scope, *, asking: Asking) -> list[Task[Any]]:
+def repeated(task: Task[Any], scope: Scope, *, asking: AskingMode) -> list[Task[Any]]:
     """The task once a repeat; answers of a model are recorded, those of the built-in rules never are."""
     if task.model.name == EMBEDDED:
         # Its answers change with the code, and cost nothing.

@@ -9,12 +9,12 @@ from summarizer.cli.evals.evaluating import evaluated
 from summarizer.cli.exits import ALL_DONE, INCONCLUSIVE
 from summarizer.cli.modules import found_here
 from summarizer.cli.options import Choice, Scope
-from summarizer.cli.task import Asking
+from summarizer.cli.task import AskingMode
 from summarizer.evaluation.fields import table
 from summarizer.prompt import load
 
 
-def explain(document: str, choice: Choice, *, scope: Scope, asking: Asking) -> int:
+def explain(document: str, choice: Choice, *, scope: Scope, asking: AskingMode) -> int:
     """Evaluate one document and print every leaf; the exit code. Raises SummarizerError."""
     found = evaluated(choice, replace(scope, only=[document]), asking=asking)
     render.explanation(found.evaluation.documents[0], fields=table(found_here(load(choice.prompt).schema)))

@@ -10,7 +10,7 @@ from summarizer.cli.evals import render
 from summarizer.cli.evals.evaluating import Outputs, evaluated, tags_of, written
 from summarizer.cli.exits import ALL_DONE, INCONCLUSIVE, PASSED, REGRESSION
 from summarizer.cli.options import Choice, Scope
-from summarizer.cli.task import Asking
+from summarizer.cli.task import AskingMode
 from summarizer.errors import DatasetError
 from summarizer.evaluation import baseline as baselines
 from summarizer.evaluation.baseline import FILE, Rule
@@ -23,7 +23,7 @@ from summarizer.service import EMBEDDED
 CODES = {"pass": PASSED, "regression": REGRESSION, "inconclusive": INCONCLUSIVE}
 
 
-def gate(choice: Choice, scope: Scope, *, asking: Asking, baseline: Path | None, outputs: Outputs) -> int:
+def gate(choice: Choice, scope: Scope, *, asking: AskingMode, baseline: Path | None, outputs: Outputs) -> int:
     """Evaluate, hold it to the baseline, report; the exit code. Raises SummarizerError."""
     outputs.check(scope)
     blessed = baselines.load(baseline or scope.data / FILE)
@@ -36,7 +36,7 @@ def gate(choice: Choice, scope: Scope, *, asking: Asking, baseline: Path | None,
     return CODES[decision.outcome]
 
 
-def bless(choice: Choice, scope: Scope, *, asking: Asking, baseline: Path | None, rule: Rule | None) -> int:
+def bless(choice: Choice, scope: Scope, *, asking: AskingMode, baseline: Path | None, rule: Rule | None) -> int:
     """Evaluate and write the baseline, unless that would bless failures or unreviewed records; the exit code."""
     path = baseline or scope.data / FILE
     if baseline is None and path.is_file() and (scope.only or tags_of(scope)):

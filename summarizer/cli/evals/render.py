@@ -35,9 +35,12 @@ def evaluation(evaluation: Evaluation) -> None:
     )
     for line in (*_headline(found), *_failures(evaluation)):
         screen.print(plain_text(line), soft_wrap=True)
+    if not found.answered:
+        return
     screen.print(Padding(_fields(found), (1, 0)))
     screen.print(Padding(_rows(found), (0, 0, 1, 0)))
-    for line in (*_grounding(found), *_lowest(evaluation)):
+    # Whoever tunes does not look at single cases of the split that is kept for measuring.
+    for line in (*_grounding(found), *(() if evaluation.split == "test" else _lowest(evaluation))):
         screen.print(plain_text(line), soft_wrap=True)
 
 
@@ -51,7 +54,12 @@ def _screen() -> Screen:
 
 def _headline(found: Overview) -> Iterator[str]:
     counted, between, interval = found.micro, found.interval, ""
-    if between is not None:
+    if not found.answered:
+        yield f"no answer: {found.answered} of {found.asked}"
+        return
+    if between is not None and (between.low, between.high) == (0.0, 1.0):
+        interval = " (too few documents for an interval)"
+    elif between is not None:
         about = "about " if between.approximate else ""
         interval = f" (95 % interval {about}{percent(between.low)} to {percent(between.high)})"
     yield f"F1 {percent(found.f1)}{interval}, mean over documents; {found.answered} of {found.asked} answered"
@@ -74,7 +82,7 @@ def _failures(evaluation: Evaluation) -> Iterator[str]:
 def _fields(found: Overview) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("field")
-    for name in ("weight", "expected", "right", "wrong", "missing", "extra", "unsure", "precision", "recall", "F1"):
+    for name in ("weight", "expected", "correct", "wrong", "missing", "extra", "unsure", "precision", "recall", "F1"):
         table.add_column(name, justify="right")
     for row in found.fields:
         counts = [str(row.counts.get(name, 0)) for name in ("correct", "wrong", "missing", "extra", "unsure")]
@@ -120,6 +128,10 @@ def contrast(found: Contrast, *, names: tuple[str, str]) -> None:
         kinds = Counter(found.excluded.values())
         left = ", ".join(f"{number} {reason}" for reason, number in kinds.items())
         screen.print(plain_text(f"not compared: {left}"), soft_wrap=True)
+    if found.a.prompt_name == found.b.prompt_name and found.a.prompt_digest != found.b.prompt_digest:
+        screen.print(plain_text(f"two different prompts are called {found.a.prompt_name}: give one another version"))
+    if not found.covered:
+        return
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("field")
     for name in ("A", "B", "points", "p", "p, Holm", "verdict"):
@@ -138,6 +150,8 @@ def contrast(found: Contrast, *, names: tuple[str, str]) -> None:
         for name, side in (("A", found.a.spending), ("B", found.b.spending)):
             tokens = side.input_tokens + side.output_tokens
             screen.print(plain_text(f"{name}: {tokens:,.0f} tokens and {side.seconds:.1f} s an answer"))
+    if found.moved:
+        screen.print(plain_text(f"moved most, of {len(found.moved)} documents:", style="bold"))
     for moved in found.moved[:10]:
         screen.print(plain_text(f"{100 * moved.difference:+6.1f}  {moved.id}"), soft_wrap=True)
 
@@ -176,6 +190,8 @@ def refused(reasons: Sequence[str]) -> None:
 def explanation(document: DocumentOutcome, *, fields: Sequence[Row]) -> None:
     """Every leaf of a document: verdict, field, how it is compared, both values, the reason."""
     screen = _screen()
+    if not screen.is_terminal:
+        screen.width = 250
     compared = {row.path: row.by for row in fields}
     for trial in document.trials:
         heading = f"{document.id}: F1 {percent(document_f1(document))}"

@@ -6,11 +6,11 @@ from summarizer.cli.evals import render
 from summarizer.cli.evals.evaluating import Outputs, evaluated, written
 from summarizer.cli.exits import ALL_DONE, INCONCLUSIVE, NOTHING_DONE
 from summarizer.cli.options import Choice, Scope
-from summarizer.cli.task import Asking
+from summarizer.cli.task import AskingMode
 from summarizer.evaluation.fitness import unfit
 
 
-def score(choice: Choice, scope: Scope, *, asking: Asking, outputs: Outputs) -> int:
+def score(choice: Choice, scope: Scope, *, asking: AskingMode, outputs: Outputs) -> int:
     """Evaluate and report; the exit code. Raises SummarizerError."""
     outputs.check(scope)
     found = evaluated(choice, scope, asking=asking)
