@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from summarizer.evaluation.fields import Node, Value
-from summarizer.evaluation.judge import Choices, absent, compared
+from summarizer.evaluation.fields import Node, Part, Value
+from summarizer.evaluation.judge import Choices, Judge, absent, compared
 from summarizer.evaluation.outcome import Leaf, Pair, Verdict
 
 make: Callable[[tuple[str, str | None, str | None, Verdict, Any, Any, str, int]], Leaf] = partial(tuple.__new__, Leaf)
 """A leaf from its fields in order, in a third of the time: hundreds are made for each record."""
 _GAIN: Mapping[Verdict, int] = {"correct": 1, "wrong": -1, "missing": -1, "extra": -1}
 _MISSING, _EXTRA, _UNRESOLVED = "not given", "not expected", "not resolved in the expected record"
+_INVENTED_DATE = "resolved, and nobody can"
+_EXCHANGED = "in the place of what another item says"
 _NO_ITEM, _INVENTED = "no item for it", "no such item is expected"
 
 
@@ -68,15 +70,15 @@ def one_sided(wanted: Any, given: Any, value: Any, choices: Choices) -> tuple[Ve
         if choices.may_be_absent or not choices.given:
             return "blank", "may be empty" if choices.may_be_absent else _UNRESOLVED, wanted
         return "missing", _MISSING, wanted
-    if any(_words(given) == _words(one) for one in choices.unresolved):
-        return "correct", "the same words, not resolved", wanted
     if value is None:
+        if any(_words(given) == _words(one) for one in choices.unresolved):
+            return "correct", "the same words, not resolved", wanted
         if absent(wanted):
             return "extra", _EXTRA, wanted
         blank = choices.may_be_absent or not choices.given
         return ("blank", "not resolved", wanted) if blank else ("missing", "not resolved", wanted)
     if not choices.given:
-        return ("extra", _EXTRA, wanted) if absent(wanted) else ("not_scored", _UNRESOLVED, wanted)
+        return "extra", _EXTRA if absent(wanted) else _INVENTED_DATE, wanted
     return None, "", wanted
 
 
@@ -98,6 +100,34 @@ def best_of(tried: list[Findings]) -> Findings:
             leaf._replace(reason=alternate(leaf.reason)) if leaf.verdict == "correct" else leaf for leaf in best.leaves
         ]
     return best
+
+
+def exchanged(leaves: Sequence[Leaf], node: Part, *, judge: Judge) -> list[Leaf]:
+    """The leaves of a list's items; texts that are unsure are wrong where each of two says what the other should.
+
+    Items are paired by all their keys: where two have changed their numbers, it is their texts that tell.
+    """
+    unsure = [leaf for leaf in leaves if leaf.verdict == "unsure"]
+    if len(unsure) < 2:
+        return list(leaves)
+    keys = {key.node.path: key.node for key in node.key if isinstance(key.node, Value) and key.node.by == "text"}
+    wrong = {
+        leaf.expected_path
+        for leaf in unsure
+        if leaf.field in keys and any(_changed_places(leaf, one, keys[leaf.field], judge) for one in unsure)
+    }
+    return [
+        leaf._replace(verdict="wrong", reason=_EXCHANGED) if leaf.expected_path in wrong else leaf for leaf in leaves
+    ]
+
+
+def _changed_places(one: Leaf, other: Leaf, node: Value, judge: Judge) -> bool:
+    """Whether each says what the other should say."""
+    return (
+        one.field == other.field
+        and judge.compare(node, one.expected, other.actual).verdict == "correct"
+        and judge.compare(node, other.expected, one.actual).verdict == "correct"
+    )
 
 
 def weight(node: Node) -> int:

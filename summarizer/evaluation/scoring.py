@@ -12,9 +12,10 @@ from pydantic import BaseModel
 from summarizer.evaluation.alignment import Match, matches
 from summarizer.evaluation.expected import Expected
 from summarizer.evaluation.fields import CITATIONS, Items, Node, Part, Value, fields, referred
-from summarizer.evaluation.findings import Findings, Lone, alternate, best_of, make, one_sided, weight
+from summarizer.evaluation.findings import Findings, Lone, alternate, best_of, exchanged, make, one_sided, weight
 from summarizer.evaluation.judge import Choices, Judge, Wanted, absent, compared
 from summarizer.evaluation.names import Names
+from summarizer.evaluation.names.parties import parties
 from summarizer.evaluation.outcome import Leaf, Pair, Verdict
 from summarizer.evaluation.similarity import versions
 from summarizer.model import T
@@ -57,8 +58,10 @@ def score(
     - An amount is judged with its currency. The currency itself is not scored wherever either item gives an amount.
     - A negation in front of a text only repeats what the field beside it says, where a mark names such a field and its
       value. A text that is the same as written is right whatever that field says, which has a verdict of its own.
-    - A date or period that is not resolved in the expected record is right when given in the same words; else
-      it is blank, or not scored when it was resolved all the same. One that is expected is missing when unresolved.
+    - A date or period that is not resolved in the expected record is right when left unresolved in the same words,
+      blank in others, and extra when it was resolved all the same. One that is expected is missing when unresolved.
+    - Where two items are unsure in a text among their keys, and each says what the other should, both are wrong: the
+      texts have changed places, or all that stands beside them.
     - Where a whole record or list has alternates, the one for which `actual` fares best counts, the expected of equals.
       Single items that may stand in a list beside the expected ones are numbered on behind them, and cost nothing when
       they are left out.
@@ -70,7 +73,7 @@ def score(
     wanted = expected.record.model_dump(mode="json")
     given = actual.model_dump(mode="json") if isinstance(actual, BaseModel) else actual
     lists = referred(schema)
-    names = Names(_parties(wanted, lists), _parties(given or {}, lists), aliases)
+    names = Names(parties(wanted, lists, expected.alternates), parties(given or {}, lists), aliases)
     judge = Judge(names, alternates=expected.alternates, ungrounded=expected.ungrounded)
     scoring = _Scoring(expected, judge, flagged)
     found = Findings()
@@ -79,12 +82,6 @@ def score(
     else:
         scoring.part(fields(schema), wanted, given, at=("", ""), found=found)
     return Scored(tuple(found.leaves), tuple(found.pairs))
-
-
-def _parties(record: Mapping[str, Any], lists: Sequence[str]) -> list[list[str]]:
-    """One list of names a party, its main name first: the item itself, or its `name` and `aliases`."""
-    items = [{"name": item} if isinstance(item, str) else item for name in lists for item in record.get(name) or ()]
-    return [[item["name"], *(item.get("aliases") or ())] for item in items if item.get("name")]
 
 
 def _lineage(pointers: Iterable[str]) -> frozenset[str]:
@@ -223,11 +220,14 @@ class _Scoring:
             found.leaves.append(Leaf(node.path, *at, "blank", [], [], "", weight(node.item)))
             return
         pairs = {match.expected: match for match in matches(node.item, expected, actual, judge=self._judge)}
+        start = len(found.leaves)
         for index, wanted in enumerate(expected):
             if index in pairs:
                 self._matched(node, wanted, actual, pairs[index], at=at[1], found=found)
             elif _counts(wanted, self._optional):
                 self.unpaired(node, wanted.value, wanted.pointer, to=Lone(found, expected=True))
+        if isinstance(node.item, Part) and len(pairs) > 1:
+            found.leaves[start:] = exchanged(found.leaves[start:], node.item, judge=self._judge)
         taken = {match.actual for match in pairs.values()}
         for index, given in enumerate(actual):
             if index not in taken:

@@ -141,7 +141,8 @@ def test_amounts_need_the_same_currency(
         ),
         pytest.param(day(None, text="in autumn"), day(None, text="after the harvest"), "unsure", id="other words"),
         pytest.param(day("2021-07-28"), day(None), "wrong", id="not resolved"),
-        pytest.param(day(None), day("2021-07-28", text="later"), "unsure", id="resolved where nothing is expected"),
+        pytest.param(day(None), day("2021-07-28", text="later"), "wrong", id="resolved where nothing is expected"),
+        pytest.param(day(None), day("2021-07-28"), "wrong", id="resolved where nothing is expected, same words"),
         pytest.param("2021-02-30", "2021-02-28", "wrong", id="no day of the calendar"),
         pytest.param("9999-12-31", "9999-12", "wrong", id="the last day there is"),
         pytest.param("2021-07-28", "2021-07-28T10:00:00Z", "correct", id="finer by a time"),
@@ -228,15 +229,94 @@ def test_choices_must_be_equal(expected: object, actual: object, verdict: str) -
         pytest.param("km", "miles", "wrong", id="miles"),
         pytest.param("向灾区提供援助", "向灾区提供援助。", "correct", id="another script, the same"),
         pytest.param("向灾区提供援助", "撤回军队", "unsure", id="another script, other words"),
-        pytest.param("помочь беженцам", "help the refugees", "unsure", id="two scripts"),
+        pytest.param("помочь беженцам", "help the refugees", "wrong", id="two scripts"),
+        pytest.param("是", "South Korea is to send aid", "wrong", id="a letter of another script"),
+        pytest.param("是", "people", "wrong", id="another script for a unit"),
+        pytest.param("fishermen", "people", "unsure", id="people of a kind"),
+        pytest.param("zzqq 37", "give 171 million dollars", "wrong", id="garbage with a number"),
+        pytest.param("zzqq 37", "people", "wrong", id="garbage with a number for a unit"),
+        pytest.param("37", "zzqq", "wrong", id="a number and a word"),
+        pytest.param("157 police", "157", "unsure", id="only the number"),
         pytest.param("…", "—", "wrong", id="no words"),
         pytest.param("give aid " * 1000, "give help " * 1000, "unsure", id="too long"),
+        pytest.param("zzqq " * 900, "send a field hospital", "wrong", id="too long, other words"),
+        pytest.param(
+            " ".join(f"word{n}" for n in range(900)) + " send a field hospital",
+            "send a field hospital",
+            "wrong",
+            id="a clause somewhere in a long text",
+        ),
     ],
 )
 def test_guards_come_before_likeness(expected: str, actual: str, verdict: str) -> None:
     """What turns a statement round decides, however alike two texts are."""
     assert judged("text", expected, actual).verdict == verdict, judged("text", expected, actual)
     assert judged("text", actual, expected).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "verdict"),
+    [
+        pytest.param("send troops to Mali", "send troops from Mali", "wrong", id="to and from"),
+        pytest.param("import wheat from Ukraine", "import wheat into Ukraine", "wrong", id="from and into"),
+        pytest.param(
+            "move aid from the coast to the hills",
+            "move aid to the hills from the coast",
+            "correct",
+            id="from and to moved",
+        ),
+        pytest.param("keep troops in the valley", "keep troops out of the valley", "wrong", id="in and out of"),
+        pytest.param(
+            "up 5 per cent from last year", "up 5 per cent compared to last year", "correct", id="compared to"
+        ),
+        pytest.param("pull back by 20:00", "pull back after 20:00", "wrong", id="by and after a time"),
+        pytest.param("killed by the strike", "killed after the strike", "unsure", id="by and after an act"),
+        pytest.param("hold fire until June", "hold fire after June", "wrong", id="until and after"),
+        pytest.param("reply within five days", "reply after five days", "wrong", id="within and after"),
+        pytest.param("reply by Friday", "reply on Friday", "unsure", id="by and on a day"),
+        pytest.param("leave no later than 4 May", "leave later than 4 May", "wrong", id="no later than"),
+        pytest.param(
+            "send the first plane to Nadi no later than 4 May",
+            "send the first plane to Nadi by 4 May",
+            "correct",
+            id="no later than and by",
+        ),
+        pytest.param("reply ahead of the summit", "reply before the summit", "correct", id="ahead of and before"),
+        pytest.param("attack if the talks fail", "attack unless the talks fail", "wrong", id="if and unless"),
+        pytest.param("stop if the rains fall", "resume unless the rains fall", "unsure", id="turned round twice"),
+        pytest.param("release all prisoners", "release some prisoners", "wrong", id="all and some"),
+        pytest.param("release each prisoner", "release every prisoner", "correct", id="each and every"),
+        pytest.param("hold elections in June", "hold elections in March", "wrong", id="months"),
+        pytest.param("hold elections in May", "hold elections in June", "wrong", id="May and June"),
+        pytest.param("it may vote in June", "it might vote in June", "correct", id="may is no month"),
+        pytest.param("reopen the port on Monday", "reopen the port on Tuesday", "wrong", id="days of the week"),
+        pytest.param("meet the donors next week", "meet the donors next month", "wrong", id="week and month"),
+        pytest.param("meet the donors within a week", "meet the donors within a month", "wrong", id="within a week"),
+        pytest.param("meet the donors in 5 days", "meet the donors in 5 weeks", "wrong", id="days and weeks"),
+        pytest.param("leave not more than 20 guards", "leave more than 20 guards", "wrong", id="not more than"),
+        pytest.param("leave no more than 20 guards", "leave at most 20 guards", "correct", id="at most"),
+        pytest.param("give aid with no strings", "give aid with strings", "wrong", id="no strings"),
+        pytest.param("attacks on aid workers", "attacks by aid workers", "unsure", id="on and by"),
+        pytest.param("the killing of rebels", "the killing by rebels", "unsure", id="of and by"),
+        pytest.param("rebels shelled the town", "the town shelled the rebels", "unsure", id="plain roles"),
+        pytest.param("rebels shelled the town", "the town was shelled by rebels", "correct", id="passive"),
+        pytest.param("rebels shelled the town", "rebels were shelled by the town", "unsure", id="passive of the other"),
+        pytest.param("no money will go to it", "no money will not go to it", "unsure", id="one negation more"),
+        pytest.param("halve rations for women there", "halve rations for men there", "unsure", id="other people"),
+        pytest.param("route money through banks", "route money past banks", "wrong", id="through and past"),
+    ],
+)
+def test_small_words_can_turn_a_text_round(expected: str, actual: str, verdict: str) -> None:
+    """Relations to the same thing that are opposite are wrong, and those that only differ are left open."""
+    assert judged("text", expected, actual).verdict == verdict, judged("text", expected, actual)
+    assert judged("text", actual, expected).verdict == verdict
+
+
+def test_a_long_text_takes_no_longer_than_its_length() -> None:
+    """Megabytes of words against a clause are settled at once."""
+    start = time.perf_counter()
+    assert judged("text", "send a field hospital", "zz qq " * 500_000).verdict == "wrong"
+    assert time.perf_counter() - start < 1
 
 
 @pytest.mark.parametrize("half", ["choosing", "reporting"])

@@ -13,6 +13,8 @@ from pydantic import Field, create_model
 from summarizer.claims import Claim, Date, IsoDate, Money, PartyName, Period, Place, Record
 from summarizer.comparison import Compared
 from summarizer.evaluation.expected import Expected
+from summarizer.evaluation.names import Names
+from summarizer.evaluation.names.parties import parties
 from summarizer.evaluation.outcome import Leaf
 from summarizer.evaluation.scoring import Scored, score
 from summarizer.evaluation.tally import tally
@@ -52,6 +54,21 @@ class Note(Record):
     topics: list[str] = Field(default_factory=list)
     promises: list[Promise] = Field(default_factory=list)
     remark: Annotated[str | None, Compared("unscored")] = None
+
+
+class Breach(Claim):
+    """An item that a number and a text tell from others."""
+
+    KEY: ClassVar[Mapping[str, int]] = {"value": 3, "describes": 2, "sentences": 2}
+
+    value: int
+    describes: str
+
+
+class Breaches(Record):
+    """A list of those."""
+
+    figures: list[Breach]
 
 
 def promise(by: str, what: str, *sentences: int, **fields: Any) -> Promise:
@@ -112,7 +129,8 @@ TABLE: list[tuple[str, dict[str, Any], dict[str, Any], dict[str, int]]] = [
     ("a date left unresolved", {"when": on("2024-03-05")}, {"when": on(None)}, {"missing": 1}),
     ("nobody resolves it", {"when": on(None, "lately")}, {"when": on(None, "Lately")}, {"correct": 1}),
     ("nobody resolves it, other words", {"when": on(None, "lately")}, {"when": on(None, "of late")}, {}),
-    ("nobody can resolve it, and it is", {"when": on(None, "lately")}, {"when": on("2024-03", "in March")}, {"not_scored": 1}),
+    ("nobody can resolve it, and it is", {"when": on(None, "lately")}, {"when": on("2024-03", "in March")}, {"extra": 1}),
+    ("nobody can resolve it, and it is, same words", {"when": on(None, "lately")}, {"when": on("2024-03", "lately")}, {"extra": 1}),
     ("nobody resolves it, nothing given", {"when": on(None, "lately")}, {}, {}),
     ("an unresolved date for nothing", {}, {"when": on(None, "lately")}, {"extra": 1}),
     ("a period", {"span": Period(text="a", start="2024-01", end="2024-06")}, {"span": Period(text="b", start="2024-01", end="2024-06")}, {"correct": 1}),
@@ -233,6 +251,50 @@ def test_a_field_that_is_better_left_empty_may_hold_its_alternates() -> None:
     assert counts(scored({}, {"country": A}, **marks)) == {"correct": 1}
     assert counts(scored({}, {"country": Z}, **marks)) == {"extra": 1}
     assert counts(scored({}, {}, **marks)) == {}
+
+
+@pytest.mark.parametrize(
+    ("expected", "alternates", "given", "verdict"),
+    [
+        pytest.param(on("2024-03-05"), (on(None),), on("2023-03-05"), "wrong", id="a year off, in the same words"),
+        pytest.param(on("2024-03-05"), (on(None),), on(None), "correct", id="left unresolved, which is listed"),
+        pytest.param(on("2024-03-05"), (), on(None), "missing", id="left unresolved, which is not listed"),
+        pytest.param(on("2024-03-05"), (on(None),), on("2024-03-05", "then"), "correct", id="resolved as expected"),
+        pytest.param(on(None), (on("2024-03-05"),), on("2024-03-05"), "correct", id="resolved as listed"),
+        pytest.param(on(None), (on("2024-03-05"),), on("2023-03-05"), "wrong", id="resolved otherwise"),
+        pytest.param(on(None), (on(None, "then"),), on("2024-03-05"), "extra", id="neither can be resolved, and it is"),
+        pytest.param(None, (on(None),), on("2024-03-05"), "extra", id="better left empty, and resolved"),
+    ],
+)
+def test_an_unresolved_alternate_excuses_no_other_date(
+    expected: Date | None, alternates: tuple[Date, ...], given: Date, verdict: str
+) -> None:
+    """The words of an article are right only where the date is left unresolved, and may be."""
+    marks = {"alternates": {"/when": tuple(one.model_dump(mode="json") for one in alternates)}}
+    found = scored({"when": expected}, {"when": given}, **marks)
+    assert leaf(found, "when").verdict == verdict
+
+
+def test_texts_that_have_changed_places_are_wrong() -> None:
+    """Items are paired by their numbers, so that only what they describe can tell; one such text alone is unsure."""
+    army, rebels = "breaches of the truce by the army", "breaches of the truce by the rebels"
+
+    def report(*tolls: tuple[int, str]) -> Breaches:
+        return Breaches(figures=[Breach(value=value, describes=what, sentences=[1]) for value, what in tolls])
+
+    wanted = report((37, army), (12, rebels))
+    verdicts = [
+        [one.verdict for one in score(Expected(wanted), given).leaves if one.field == "figures.describes"]
+        for given in (report((37, rebels), (12, army)), report((37, rebels), (12, rebels)))
+    ]
+    assert verdicts == [["wrong", "wrong"], ["unsure", "correct"]]
+
+
+def test_an_alternate_name_of_a_party_is_its_name_in_references() -> None:
+    """Whoever is named by an alternate is that party wherever it is named."""
+    names = Names(parties({"parties": [{"name": A}]}, ["parties"], {"/parties/0/name": ("the Luanda side",)}))
+    assert names.same(A, "the Luanda side").verdict == "correct"
+    assert Names(parties({"parties": [{"name": A}]}, ["parties"])).same(A, "the Luanda side").verdict == "wrong"
 
 
 def test_of_whole_objects_the_one_that_fares_best_counts() -> None:

@@ -84,14 +84,16 @@ def _resolved(value: object) -> tuple[str | None, str | None]:
 
 
 def _by_text(expected: object, actual: object) -> Comparison:
+    if not _unresolved(actual):
+        return wrong("resolved, and nobody can", 0.5)
     ours, theirs = (value.get("text") if isinstance(value, Mapping) else value for value in (expected, actual))
     if isinstance(ours, str) and isinstance(theirs, str) and words(ours) == words(theirs) and words(ours):
         return correct("the same words")
-    return unsure("neither is resolved" if _unresolved(actual) else "not resolved", 0.5)
+    return unsure("neither is resolved", 0.5)
 
 
 def _unresolved(value: object) -> bool:
-    return _resolved(value)[0] is None
+    return _resolved(value)[0] is None and not (isinstance(value, Mapping) and any(_ends(value)))
 
 
 def _compared(ours: str, theirs: str, wanted: _Span | None, given: _Span | None) -> Comparison:

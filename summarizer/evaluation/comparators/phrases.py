@@ -21,6 +21,7 @@ from summarizer.evaluation.comparators.wording import (
     NEGATIONS,
     OPPOSITES,
     PARTS,
+    PEOPLE,
     RANKS,
     STOP,
     STOPPING,
@@ -53,7 +54,6 @@ _LITTLE = 0.25
 """What a word weighs that frames a statement."""
 _SCOPE = 2
 """How many content words a negation reaches."""
-
 
 _CURRENCIES = frozenset(map(stem, "dollar euro pound".split()))
 
@@ -175,6 +175,12 @@ def _canon() -> Mapping[tuple[str, ...], str]:
 def actors() -> frozenset[str]:
     """Stems of those who act."""
     return frozenset(map(stem, ACTORS))
+
+
+@cache
+def kinds() -> frozenset[str]:
+    """Stems of words for people of one kind or another."""
+    return frozenset(_canon().get((stem(word),), stem(word)) for word in PEOPLE)
 
 
 @cache

@@ -9,9 +9,11 @@ import unicodedata
 from collections.abc import Iterator, Set
 from functools import lru_cache
 
-from summarizer.evaluation.comparators.phrases import Count, Phrase, actors, opposites, phrase, stopping
-from summarizer.evaluation.comparators.wording import MEASURES, SMALL_OPPOSITES, UNITS
+from summarizer.evaluation.comparators.phrases import Count, Phrase, actors, kinds, opposites, phrase, stopping
+from summarizer.evaluation.comparators.relations import doubt, opposite, other_time
+from summarizer.evaluation.comparators.wording import MEASURES, SMALL_OPPOSITES, STOP, UNITS
 from summarizer.evaluation.names.comparison import SAME, Comparison, correct, unsure, wrong
+from summarizer.evaluation.names.folding import words
 
 CORRECT_AT = 0.7
 """Share of the content from which two texts say the same, when both have words that the other lacks."""
@@ -20,9 +22,11 @@ CONTAINED_AT = 0.55
 WRONG_AT = 0.2
 """Share of the shorter text below which they say something else."""
 OPPOSED_AT = 0.3
-"""Share of the content from which an antonym turns it round."""
+"""Share of the content from which an antonym turns it round, and another time makes it another."""
 NEGATED_AT = 0.45
 """Share of the content from which a negation turns it round."""
+TURNED_AT = 0.5
+"""Share of the content from which a small word turns it round: "from" for "to"."""
 NAMED_AT = 0.35
 """Share of the content from which two known names are all that differs."""
 NAME_ALONE = 0.5
@@ -31,6 +35,8 @@ LETTERS_AT = 0.95
 """Share of pairs of letters from which texts of another script are the same."""
 LONGEST = 4000
 """Letters of both texts up to which rules for clauses and sentences make sense, and are remembered."""
+READ = 20_000
+"""Letters of a longer text that are read."""
 _UNDOING = ("un", "in", "non", "dis", "il", "im", "ir")
 _ONE_SIDED = "numbers on one side only"
 
@@ -40,7 +46,9 @@ def text(expected: str, actual: str) -> Comparison:
     if expected == actual:
         return SAME
     if len(expected) + len(actual) > LONGEST:
-        return correct("but for spaces") if expected.split() == actual.split() else unsure("too long", 0.5)
+        return (
+            _long(expected[:READ], actual[:READ]) if expected.split() != actual.split() else correct("but for spaces")
+        )
     return _judge(expected, actual)
 
 
@@ -53,12 +61,28 @@ def _judge(expected: str, actual: str) -> Comparison:
         return correct("but for case and punctuation")
     if found := _units(a, b):
         return found
-    if not (a.latin and b.latin):
+    if a.latin != b.latin:
+        return wrong("another script")
+    if not a.latin:
         return _by_letters(a.folded, b.folded)
-    if a.weights and b.weights and a.weights.keys().isdisjoint(b.weights):
-        return unsure(_ONE_SIDED, 0.0) if _one_sided(a, b) else wrong("other words")
+    if _nothing_shared(a, b):
+        return wrong("other words")
     score = overlap(a, b)
     return _contradiction(a, b, score) or _judged(a, b, score)
+
+
+def _long(expected: str, actual: str) -> Comparison:
+    """Judge long texts by the words that they share: other words, or unsure."""
+    ours, theirs = (set(words(text)) - STOP for text in (expected, actual))
+    share = len(ours & theirs) / max(1, len(ours | theirs))
+    return wrong("other words", round(share, 2)) if share < WRONG_AT else unsure("too long", 0.5)
+
+
+def _nothing_shared(a: Phrase, b: Phrase) -> bool:
+    """Whether no word of content is in both; where one has none, no number either."""
+    if not a.weights or not b.weights:
+        return bool(a.weights or b.weights) and _numbers(a).isdisjoint(_numbers(b))
+    return a.weights.keys().isdisjoint(b.weights)
 
 
 def overlap(a: Phrase, b: Phrase) -> float:
@@ -91,9 +115,17 @@ def _units(a: Phrase, b: Phrase) -> Comparison | None:
         if one == other:
             return correct("the same unit")
         return wrong("another unit") if {a.folded, b.folded} <= MEASURES.keys() else unsure("another unit", 0.3)
-    if "people" in (one, other) and len((b if one else a).content) == 1:
+    if "people" in (one, other) and _may_be_people(b if one else a):
         return unsure("people of some kind", 0.5)
     return None
+
+
+def _may_be_people(a: Phrase) -> bool:
+    """Whether a text is one word that may stand for people: "fishermen", "miners"."""
+    if len(a.content) != 1 or not a.latin or _numbers(a):
+        return False
+    word = a.content[0]
+    return word.capital or word.stem in kinds() | actors() or a.folded in UNITS or a.folded.endswith("s")
 
 
 def _contradiction(a: Phrase, b: Phrase, score: float) -> Comparison | None:
@@ -111,8 +143,14 @@ def _contradiction(a: Phrase, b: Phrase, score: float) -> Comparison | None:
         return wrong("another rank", similarity)
     if score >= NAMED_AT and (pair := _known_apart(a, b)):
         return wrong(f"not the same: {' and '.join(pair)}", similarity)
-    if score >= OPPOSED_AT and (pair := _opposed(a, b)):
-        return wrong(f"the opposite: {' and '.join(pair)}", similarity)
+    if score >= OPPOSED_AT and (times := other_time(a, b)):
+        return wrong(times, similarity)
+    opposed = _opposed(a, b) if score >= OPPOSED_AT else None
+    small = opposite(a, b) if score >= TURNED_AT else ""
+    if opposed and "if and unless" in small:
+        return unsure("turned round twice", similarity)
+    if opposed or small:
+        return wrong(f"the opposite: {' and '.join(opposed)}" if opposed else small, similarity)
     return None
 
 
@@ -136,6 +174,10 @@ def _other_numbers(ours: frozenset[Count], theirs: frozenset[Count]) -> bool:
 
 def _one_sided(a: Phrase, b: Phrase) -> bool:
     return any(ours != theirs and _values(ours) != _values(theirs) for ours, theirs in _counts(a, b))
+
+
+def _numbers(a: Phrase) -> set[float]:
+    return _values(a.numbers | a.dates | a.ordinals)
 
 
 def _values(counts: frozenset[Count]) -> set[float]:
@@ -195,8 +237,23 @@ def _doubts(a: Phrase, b: Phrase) -> Iterator[str]:
         yield "another act or subject"
     if stopping() & a.weights.keys() != stopping() & b.weights.keys():
         yield "polarity may differ"
+    yield from _doubts_of_roles(a, b)
+
+
+def _doubts_of_roles(a: Phrase, b: Phrase) -> Iterator[str]:
+    """What leaves open who does what, and to whom."""
     if _order(a, b) != _order(b, a):
         yield "other order"
+    if _of_another_kind(a, b):
+        yield "people of some kind"
+    if found := doubt(a, b):
+        yield found
+
+
+def _of_another_kind(a: Phrase, b: Phrase) -> bool:
+    """Whether each says of other people what it says."""
+    ours, theirs = a.weights.keys() - b.weights.keys(), b.weights.keys() - a.weights.keys()
+    return not (ours.isdisjoint(kinds()) or theirs.isdisjoint(kinds()))
 
 
 def _lacks_part(a: Phrase, b: Phrase) -> bool:

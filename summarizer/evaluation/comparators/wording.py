@@ -40,7 +40,8 @@ HARMLESS = (
     "without delay", "without further delay", "without any delay", "no later than", "not later than", "not only",
     "no more than", "not more than", "no fewer than", "no less than", "not less than", "no doubt", "without doubt",
     "no sooner", "without reservation", "without fail", "without exception", "without interruption", "no strings",
-    "without conditions", "no conditions", "without strings",
+    "without conditions", "no conditions", "without strings", "without any conditions", "without any strings",
+    "without any reservation", "without any reservations", "without reservations", "without any exception",
 )  # fmt: skip
 """Negations that turn nothing round."""
 
@@ -71,6 +72,14 @@ donors donor council commission guerrillas militants authorities ministry group 
 """.split()
 )
 """Those who act: when two of them change places, the meaning does too."""
+
+PEOPLE = frozenset(
+    """
+people person children women men girls boys civilians soldiers refugees migrants families households students workers
+prisoners hostages farmers fishermen villagers returnees pupils teachers doctors patients fighters citizens residents
+""".split()
+)
+"""Words for those of whom something is said: with another of them it is said of others."""
 
 
 def _groups(table: str) -> dict[str, str]:
@@ -171,14 +180,15 @@ maintain/end praise/criticise welcome/criticise welcome/condemn confirm/deny arr
 kill/miss wound/miss kill/displace wound/displace postpone/cancel hold/cancel hold/postpone extend/stop extend/suspend
 give/withhold request/pledge succeed/fail set-up/shut set-up/dismantle full/partial
 fully/never minimum/maximum through/past
-life/home legal/illegal arm/disarm borrow/lend arrive/depart appoint/dismiss deposit/withdraw hostage/weapon
+life/home new/old legal/illegal arm/disarm borrow/lend arrive/depart appoint/dismiss deposit/withdraw hostage/weapon
 request/receive receive/give hope/fear
 """.split()
 )
 """Words that, standing where the other stood, make another statement of it."""
 
 SMALL_OPPOSITES = tuple(
-    tuple(pair.split("/")) for pair in "before/after this/last this/next last/next for/against more/less".split()
+    tuple(pair.split("/"))
+    for pair in "before/after through/past this/last this/next last/next for/against more/less".split()
 )
 """The same for words that carry no content."""
 
@@ -187,12 +197,8 @@ MONTHS = frozenset(
 january february march april may june july august september october november december
 """.split()
 )
-CALENDAR = MONTHS | frozenset(
-    """
-monday tuesday wednesday
-thursday friday saturday sunday easter ramadan christmas
-""".split()
-)
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+CALENDAR = MONTHS | WEEKDAYS | frozenset("easter ramadan christmas".split())
 """Words with a capital that are no names."""
 
 _MEASURES = """

@@ -52,6 +52,14 @@ northwestern southeastern southwestern central upper lower inner outer middle ne
 )
 """Words that make another place of a place."""
 
+GUARDS = PARTS | frozenset("ex anti former real provisional pro".split())
+"""Words that make another place or group of one, wherever they stand."""
+
+RANKS = frozenset(
+    "deputy vice assistant acting interim under junior outgoing caretaker designate elect shadow honorary".split()
+)
+"""Words that make another office of an office."""
+
 SUFFIXES = frozenset("jr sr junior senior phd mp obe esq".split())
 
 BODY_WORDS = frozenset(
@@ -81,9 +89,11 @@ governorate prefecture municipality town village township river
 )
 """Words that say what is named and may be left out: "M23 rebels", "Hunan Province"."""
 
-RELATED = frozenset(
+KIN = frozenset("wife husband widow son daughter father mother brother sister family".split())
+
+RELATED = KIN | frozenset(
     """
-wife husband widow son daughter father mother brother sister family office adviser aide spokesman spokeswoman
+office adviser aide spokesman spokeswoman
 spokesperson supporters allies ally troops regime loyalists followers camp aides team party foundation lawyer
 """.split()
 )

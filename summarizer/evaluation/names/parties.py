@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
 
 from summarizer.evaluation.names.aliases import Rows, own, packaged, spelling
 from summarizer.evaluation.names.comparison import SAME, Comparison, correct, unsure, wrong
@@ -10,6 +12,19 @@ from summarizer.evaluation.names.rules import same_name
 
 _Parties = Sequence[Sequence[str]]
 _NOBODY: frozenset[int] = frozenset()
+
+
+def parties(
+    record: Mapping[str, Any], lists: Sequence[str], alternates: Mapping[str, tuple[object, ...]] = MappingProxyType({})
+) -> list[list[str]]:
+    """One list of names a party, its main name first: the item itself, or its `name`, the alternates and `aliases`."""
+    found = []
+    for name in lists:
+        for index, item in enumerate(record.get(name) or ()):
+            one = {"name": item} if isinstance(item, str) else item
+            others = [other for other in alternates.get(f"/{name}/{index}/name", ()) if isinstance(other, str)]
+            found.append([one.get("name"), *others, *(one.get("aliases") or ())])
+    return [names for names in found if names[0]]
 
 
 class Names:
@@ -36,7 +51,8 @@ class Names:
         """Whether both name the same party of the pair of records.
 
         A name of an expected party is that party. Only for other names do the aliases count that the actual record
-        gives them: a record cannot make one party of two.
+        gives them, and only where its main name is not another's: a record can neither make one party of two nor rename
+        one.
         """
         if expected == actual:
             return SAME
@@ -96,12 +112,18 @@ class Names:
         )
 
     def _by_actual_record(self, name: str) -> frozenset[int]:
-        """The expected party that the actual record's own party is: by its main name, or by aliases that agree."""
+        """The expected party that the actual record's own party is: by its main name, or by aliases that agree.
+
+        Aliases count only where the main name may be a name of that party: they settle a doubt, and rename nobody.
+        """
         names = self._theirs.get(spelling(name))
         if names is None:
             return _NOBODY
-        parties = [known for known in map(self._parties, names[1:]) if known]
-        return self._parties(names[0]) or (frozenset.intersection(*parties) if parties else _NOBODY)
+        if main := self._parties(names[0]):
+            return main
+        others = [known for known in map(self._parties, names[1:]) if known]
+        agreed = frozenset.intersection(*others) if others else _NOBODY
+        return frozenset(i for i in agreed if self.same_name(self._expected[i][0], names[0]).verdict != "wrong")
 
 
 def _by_spelling(parties: Iterable[tuple[int, Sequence[str]]]) -> Mapping[tuple[str, ...], frozenset[int]]:

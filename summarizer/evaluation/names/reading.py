@@ -106,7 +106,7 @@ def _untitled(found: tuple[str, ...]) -> tuple[str, ...]:
         if ends and found[place + 1] not in LINKS:
             cut = place + 1
     rest = found[cut:]
-    return found if all(word in _IN_TITLES or word[0] == "@" for word in rest) else rest
+    return found if all(word in _IN_TITLES or word in LINKS or word[0] == "@" for word in rest) else rest
 
 
 @lru_cache(maxsize=1 << 14)

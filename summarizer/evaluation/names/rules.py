@@ -11,7 +11,10 @@ from summarizer.evaluation.names.lexicon import (
     BODY_WORDS,
     DESCRIPTORS,
     GOVERNMENT,
+    GUARDS,
+    KIN,
     PARTS,
+    RANKS,
     RELATED,
     TITLE_HEADS,
     TITLE_MODIFIERS,
@@ -40,12 +43,12 @@ def _related(expected: str, actual: str) -> Comparison:
     a, b = read(expected), read(actual)
     if not a.whole or not b.whole:
         return _ANOTHER
-    if a.whole == b.whole:
+    if a.whole == b.whole or "".join(a.whole) == "".join(b.whole):
         return correct("but for spelling")
     if a.row and b.row:
         return correct("alias") if a.row == b.row else wrong(f"not the same: {_shown(a.row)} and {_shown(b.row)}")
     if a.latin != b.latin:
-        return unsure("another script", 0.5)
+        return wrong("another script")
     if a.marks.isdisjoint(b.marks):
         return _slip(a, b)
     return _before_comma(expected, actual) or _by_words(a, b)
@@ -81,7 +84,7 @@ def _by_words(a: Reading, b: Reading) -> Comparison:
     only_a, only_b = _difference(a.words, b.words), _difference(b.words, a.words)
     if not only_a and not only_b:
         return unsure("other order") if not PARTS.isdisjoint(a.words) else correct("other order")
-    told = (set(only_a) | set(only_b)) & PARTS
+    told = (set(only_a) | set(only_b)) & GUARDS
     if told or any(map(_has_digit, only_a + only_b)):
         return wrong(f"not the same: {' and '.join(sorted(told) or (only_a + only_b)[:2])}", _share(a, b))
     if only_a and only_b:
@@ -104,6 +107,10 @@ def _contained(short: Reading, long: Reading, extra: tuple[str, ...]) -> Compari
     if _is_country(short.words):
         apart = not GOVERNMENT.issuperset(extra)
         return wrong("part of another name", 0.4) if apart else unsure("a country or its government", 0.8)
+    if not RANKS.isdisjoint(extra) and all(word in _GENERAL or word[0] == "@" for word in short.words):
+        return wrong("another rank", 0.4)
+    if not KIN.isdisjoint(extra):
+        return wrong("belongs to it", 0.4)
     if _GENERAL.issuperset(short.words):
         return unsure("only a general word", 0.5)
     if DESCRIPTORS.issuperset(extra):
