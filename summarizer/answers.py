@@ -8,14 +8,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
-from summarizer.engine import schema_digest, schema_name
+from summarizer.engine import package_version, schema_digest, schema_name
 from summarizer.errors import (
     AnswerFiltered,
     AnswerInvalid,
@@ -213,7 +211,7 @@ class Answers:
             "usage": usage.model_dump(mode="json"),
             "seconds": round(seconds, 3),
             "recorded": datetime.now(UTC).isoformat(timespec="seconds"),
-            "version": _version(),
+            "version": package_version(),
         }
         content["checksum"] = _digest(content)
         write(path, json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False) + "\n")
@@ -296,8 +294,3 @@ def _slug(text: str, *, empty: str) -> str:
     plain = unicodedata.normalize("NFKD", text[: LONGEST * 4]).encode("ascii", "ignore").decode()
     name = re.sub(r"[^A-Za-z0-9._-]+", "_", plain)[:LONGEST].strip("._-") or empty
     return f"_{name}" if RESERVED.match(name) else name
-
-
-@lru_cache(maxsize=1)
-def _version() -> str:
-    return version("summarizer")

@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.metadata import version
 from time import perf_counter
-from typing import Generic
+from typing import Generic, NamedTuple
 
 from pydantic import BaseModel
 
 from summarizer.article import Article
 from summarizer.checks import Finding, check
-from summarizer.errors import AnswerUnrecorded, ModelError, PromptError, SchemaError
+from summarizer.errors import AnswerUnrecorded, ModelError, PromptError, SchemaError, SummarizerError
 from summarizer.model import Answer, Correction, Model, Request, T, Usage
 from summarizer.prompt import Prompt
 from summarizer.summary import Provenance, Summary, evidence
@@ -77,7 +77,7 @@ async def summarize(article: Article, task: Task[T]) -> Summary[T]:
             usage=usage,
             seconds=round(perf_counter() - started + recorded, 3),
             finished=datetime.now(UTC),
-            version=_version(),
+            version=package_version(),
         ),
     )
 
@@ -104,9 +104,27 @@ def _errors(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.level == "error")
 
 
+class Failure(NamedTuple):
+    """Why there is no summary of a document, as result rows give it."""
+
+    kind: str
+    """In snake case, such as `answer_truncated`; `internal_error` for a fault of ours."""
+    message: str
+    usage: Usage
+    """What was spent all the same."""
+
+
+def failure(error: Exception, *, document: str) -> Failure:
+    """What `summarize` raised, as a failure of that document alone: a fault of ours must not cost the others."""
+    if isinstance(error, SummarizerError):
+        return Failure(error.kind, str(error), getattr(error, "usage", None) or Usage())
+    log.debug("a fault with %s", document, exc_info=error)
+    return Failure("internal_error", f"a fault of this program, please report it: {error!r}"[:300], Usage())
+
+
 @lru_cache(maxsize=1)
-def _version() -> str:
-    # Reading the package's metadata takes 0.3 ms, too much for every document.
+def package_version() -> str:
+    """The version of this package; reading its metadata takes 0.3 ms, too much for every document."""
     return version("summarizer")
 
 

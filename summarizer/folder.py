@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from collections.abc import AsyncGenerator, Iterable
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Generic
 
 from summarizer.article import Article
-from summarizer.engine import Task, summarize
-from summarizer.errors import OutputError, SummarizerError
+from summarizer.bounded import ready
+from summarizer.engine import Task, failure, summarize
+from summarizer.errors import OutputError
 from summarizer.files import write
 from summarizer.model import T, Usage
 from summarizer.reading import Unread
 from summarizer.summary import Summary
 from summarizer.targets import Document, apart
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +47,10 @@ async def run(
     noticed before anything is asked.
     """
     _open(out)
-    waiting = apart(documents)
-    pending: list[asyncio.Task[Done[T] | Failed]] = []
-    try:
-        while True:
-            while len(pending) < concurrency and (document := next(waiting, None)) is not None:
-                pending.append(asyncio.create_task(_one(*document, task=task, out=out)))
-            if not pending:
-                return
-            await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
-            ready = [task for task in pending if task.done()]
-            pending = [task for task in pending if not task.done()]
-            for finished in ready:
-                yield finished.result()
-    finally:
-        for unfinished in pending:
-            unfinished.cancel()
+    work = (_one(*document, task=task, out=out) for document in apart(documents))
+    async with aclosing(ready(work, limit=concurrency)) as rows:
+        async for row in rows:
+            yield row
 
 
 async def _one(document: Article | Unread, target: PurePosixPath, *, task: Task[T], out: Path) -> Done[T] | Failed:
@@ -72,12 +58,8 @@ async def _one(document: Article | Unread, target: PurePosixPath, *, task: Task[
         return Failed(document.id, document.error.kind, str(document.error))
     try:
         summary = await summarize(document, task)
-    except SummarizerError as error:
-        usage = getattr(error, "usage", None) or Usage()
-        return Failed(document.id, error.kind, str(error), usage)
-    except Exception as error:  # a fault of ours in one document must not cost the others
-        log.debug("a fault with %s", document.id, exc_info=True)
-        return Failed(document.id, "internal_error", f"a fault of this program, please report it: {error!r}"[:300])
+    except Exception as error:  # noqa: BLE001  # `failure` tells ours from faults
+        return Failed(document.id, *failure(error, document=document.id))
     path = out / f"{target}.json"
     try:
         write(path, summary.model_dump_json(indent=2) + "\n")

@@ -38,6 +38,11 @@ class _Underway:
     waiting: int = 0
 
 
+def recordable(model: Model) -> bool:
+    """Whether the answers of `model` may be kept; see Model."""
+    return getattr(model, "recordable", True)
+
+
 class RecordedModel:
     """A Model that replays the answers that are on disk, and asks another Model for the others and records them.
 
@@ -51,7 +56,7 @@ class RecordedModel:
 
     def __init__(self, model: Model, answers: Answers, *, repeat: int = 0, missing: Missing = "ask") -> None:
         """Raises ValueError for a model whose answers must not be kept."""
-        if not getattr(model, "recordable", True):
+        if not recordable(model):
             raise ValueError(
                 f"the answers of {model.name!r} cannot be recorded: they change without its parameters changing; "
                 "ask it directly"

@@ -11,8 +11,9 @@ from typing import Annotated, Any, Literal, get_type_hints
 
 import typer
 
+AskingMode = Literal["ask", "replay"]
 Asking = Annotated[
-    Literal["ask", "replay"],
+    AskingMode,
     typer.Option(
         help="ask: what is not recorded is asked for and recorded; replay: no model is called, no key needed."
     ),

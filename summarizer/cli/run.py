@@ -20,8 +20,8 @@ from summarizer import folder
 from summarizer.checks.leaves import claims
 from summarizer.cli import render
 from summarizer.cli.exits import ALL_DONE, NOTHING_DONE, SOME_FAILED
-from summarizer.cli.options import Choice
-from summarizer.cli.task import AskingMode, chosen_task, recorded
+from summarizer.cli.options import AskingMode, Choice
+from summarizer.cli.task import chosen_task, recorded
 from summarizer.files import write
 from summarizer.folder import Done, Failed
 from summarizer.model import Model, Usage

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import typer
 
 from summarizer.answers import Answers
 from summarizer.cli.modules import found_here
-from summarizer.cli.options import Choice
+from summarizer.cli.options import AskingMode, Choice
 from summarizer.engine import Task
 from summarizer.errors import SummarizerError
 from summarizer.model import Model
 from summarizer.prompt import load
-from summarizer.recorded_model import RecordedModel, unreachable
+from summarizer.recorded_model import RecordedModel, recordable, unreachable
 from summarizer.service import EMBEDDED, open_model
-
-AskingMode = Literal["ask", "replay"]
-"""ask: a model is asked for what is not recorded; replay: none is called."""
 
 
 def chosen_task(choice: Choice, *, asking: AskingMode = "ask") -> Task[Any]:
@@ -53,8 +50,8 @@ def chosen_model(choice: Choice, *, asking: AskingMode = "ask") -> Model:
         raise typer.BadParameter(str(error)) from None
 
 
-def recorded(model: Model, folder: Path, *, asking: AskingMode = "ask") -> Model:
-    """The model behind the answers in `folder`; the built-in rules are asked themselves: they change with the code."""
-    if model.name == EMBEDDED:
+def recorded(model: Model, folder: Path, *, asking: AskingMode, repeat: int = 0) -> Model:
+    """The model behind the answers in `folder`, or itself when they must not be kept: rules change with the code."""
+    if not recordable(model):
         return model
-    return RecordedModel(model, Answers(folder), missing="ask" if asking == "ask" else "fail")
+    return RecordedModel(model, Answers(folder), repeat=repeat, missing="ask" if asking == "ask" else "fail")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -20,6 +20,7 @@ from summarizer.evaluation import notation
 from summarizer.evaluation.evidence import squeezed
 from summarizer.evaluation.expected import KEYS, Expected, expect
 from summarizer.evaluation.notation import Element, shown
+from summarizer.evaluation.outcome import tag_values
 from summarizer.model import T
 from summarizer.reading import LIMIT, find_files, read
 
@@ -44,7 +45,7 @@ class Case(Generic[T]):
 
     def tagged(self, key: str, value: str) -> bool:
         """Whether a tag has the value, or has it among others."""
-        return value in _values(self.tags.get(key))
+        return value in tag_values(self.tags.get(key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Dataset(Generic[T]):
         wanted = dict(tags or {}) | ({} if split is None else {_SPLIT: split})
         for key, value in wanted.items():
             if not any(case.tagged(key, value) for case in self.cases):
-                there = {one for case in self.cases for one in _values(case.tags.get(key))}
+                there = {one for case in self.cases for one in tag_values(case.tags.get(key))}
                 raise DatasetError(f"{self.folder} has no {key} {value!r}; there are {_listed(there)}")
         cases = tuple(
             case
@@ -245,12 +246,6 @@ def _aliases(path: Path) -> tuple[tuple[str, ...], ...]:
 
 def _folded(name: str) -> str:
     return squeezed(name).casefold()
-
-
-def _values(tag: JsonValue) -> Iterator[str]:
-    for value in tag if isinstance(tag, list) else [tag]:
-        if value is not None:
-            yield str(value)
 
 
 def _listed(names: Iterable[str]) -> str:

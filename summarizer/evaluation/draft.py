@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,9 +13,10 @@ from pydantic import BaseModel, JsonValue
 
 from summarizer.article import Article
 from summarizer.claims import Claim
-from summarizer.evaluation.evidence import Evidence, squeezed
 from summarizer.evaluation.expected import Expected
+from summarizer.evaluation.notation import cut
 from summarizer.evaluation.outcome import Verdict
+from summarizer.evaluation.quotes import Quotes, words_of
 from summarizer.evaluation.scoring import score
 from summarizer.evaluation.shapes import shapes
 
@@ -26,17 +27,8 @@ HEADER = """\
 LEGEND = """\
 # DISAGREE: the value is the first model's, and this is what others say. ONLY: the other models have no such item.
 """
-FEWEST, MOST = 4, 12
-"""Words of a quoted fragment."""
-FARTHEST = 200
-"""Words at the beginning of a sentence among which a fragment is looked for."""
-TRIALS = 30
-"""Fragments of a sentence that are tried before the whole of it is quoted."""
-LONGEST_NOTE = 200
-"""Characters of another model's value in a comment."""
 PLAIN = re.compile(r"[^\W\d_][\w .'’-]{0,99}(?<! )")
 """Texts that may stand in YAML without quotes, unless they mean something else there."""
-CONTENTS = str.maketrans("[]{}", "()()")
 ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
@@ -131,7 +123,7 @@ class _Draft:
     def __init__(self, article: Article, merged: _Merged) -> None:
         self._article = article
         self._merged = merged
-        self._quotes = _Quotes(article)
+        self._quotes = Quotes(article)
 
     def lines(self) -> Iterator[str]:
         """The whole file."""
@@ -174,17 +166,18 @@ class _Draft:
             yield from rest
 
     def _value(self, record: BaseModel, name: str, pointer: str, *, indent: str) -> Iterator[str]:
-        value = self._tree(getattr(record, name), record.model_dump(mode="json")[name])
+        own = record.model_dump(mode="json", include={name})[name]
+        value = self._tree(getattr(record, name), own)
         notes = [
             f"{_label(model)}: {_note(self._tree(getattr(other, name), plain[name]))}"
             for model, other, plain in self._others(pointer)
-            if not self._same(model, pointer, name, plain=plain)
+            if (own or None) != (plain[name] or None) and not self._agree(model, pointer, name)
         ]
         if notes or not (value is None or value == [] or (value == {} and getattr(record, name) in ({}, None))):
             yield f"{indent}{_text(name)}: {_flow(value)}" + (f"  # DISAGREE {'; '.join(notes)}" if notes else "")
 
     def _evidence(self, claim: Claim, pointer: str, *, indent: str) -> str:
-        wanted, cited = _words(claim), set(claim.sentences)
+        wanted, cited = words_of(claim), set(claim.sentences)
         quoted = self._quotes.of(cited, wanted)
         notes = [
             f"DISAGREE {_label(model)}: {_note([*self._quotes.of(plain['sentences'], wanted).values()])}"
@@ -211,15 +204,9 @@ class _Draft:
                 plain = plain[int(part)] if part.isdigit() else plain[part]
             yield model, record, plain
 
-    def _same(self, model: str, pointer: str, name: str, *, plain: Mapping[str, Any]) -> bool:
-        (author, ours), *_ = self._merged.found[pointer].items()
-        own: Any = self._merged.plain[author]
-        for part in ours.split("/")[1:]:
-            own = own[int(part)] if part.isdigit() else own[part]
+    def _agree(self, model: str, pointer: str, name: str) -> bool:
         theirs = f"{self._merged.found[pointer][model]}/{name}"
-        return (own[name] or None) == (plain[name] or None) or self._merged.agree(
-            model, ours=f"{pointer}/{name}", theirs=theirs
-        )
+        return self._merged.agree(model, ours=f"{pointer}/{name}", theirs=theirs)
 
     def _tree(self, value: object, plain: JsonValue) -> JsonValue:
         """A value as the file has it: without nulls, and with quotes in place of the numbers of sentences."""
@@ -227,81 +214,11 @@ class _Draft:
             tree = {name: self._tree(getattr(value, name), part) for name, part in plain.items() if part is not None}
             if isinstance(value, Claim):
                 tree.pop("sentences")
-                tree["evidence"] = [*self._quotes.of(value.sentences, _words(value)).values()]
+                tree["evidence"] = [*self._quotes.of(value.sentences, words_of(value)).values()]
             return tree
         if isinstance(value, list | tuple) and isinstance(plain, list):
             return [self._tree(each, part) for each, part in zip(value, plain, strict=True)]
         return plain
-
-
-class _Quotes:
-    """Fragments of an article by which a sentence is found again."""
-
-    def __init__(self, article: Article) -> None:
-        self._article = article
-        self._evidence = Evidence(article)
-
-    def of(self, numbers: Iterable[int], wanted: set[str]) -> dict[int, str]:
-        """A fragment of each sentence that exists, by its number, with as many of the wanted words as may be."""
-        found = self._article.cited(sorted(set(numbers)))
-        return {sentence.number: self._fragment(sentence.number, sentence.text, wanted) for sentence in found}
-
-    def is_within(self, fragment: str, number: int) -> bool:
-        """Whether a fragment stands in this sentence and nowhere else."""
-        return self._evidence.quoted(fragment) == [(number,)]
-
-    def _fragment(self, number: int, text: str, wanted: set[str]) -> str:
-        words = text.split()
-        for fragment in [*_windows(words, wanted)[:TRIALS], " ".join(words)]:
-            if self.is_within(fragment, number):
-                return fragment
-        return self._wider(number) or " ".join(words)
-
-    def _wider(self, number: int) -> str | None:
-        """The sentence and as many around it as it takes to be found once; None when five are too few."""
-        for reach in range(1, 6):
-            for first, last in ((number, number + reach), (number - reach, number), (number - reach, number + reach)):
-                fragment = self._joined(max(first, 1), last)
-                if len(self._evidence.quoted(fragment)) == 1:
-                    return fragment
-        return None
-
-    def _joined(self, first: int, last: int) -> str:
-        text, end = "", None
-        for sentence in self._article.sentences[first - 1 : last]:
-            text += (" " if end is not None and sentence.start > end else "") + squeezed(sentence.text)
-            end = sentence.end
-        return text
-
-
-def _windows(words: Sequence[str], wanted: set[str]) -> list[str]:
-    """Runs of words, first those that say most of what is wanted in fewest words."""
-    tokens = [set(re.findall(r"\w+", word.casefold())) & wanted for word in words[:FARTHEST]]
-    ranked: list[tuple[int, int, int]] = []
-    for start in range(len(tokens)):
-        held: set[str] = set()
-        for size, token in enumerate(tokens[start : start + MOST], start=1):
-            held |= token
-            if size >= min(FEWEST, len(words)):
-                ranked.append((size - 2 * len(held), start, size))
-    runs = (" ".join(words[start : start + size]) for _, start, size in sorted(ranked)[: 2 * TRIALS])
-    return [run for run in (each.strip(" \"'“”‘’«»(),.;:") for each in runs) if run]
-
-
-def _words(claim: Claim) -> set[str]:
-    """The words and the digits in the values of a claim."""
-    leaves = _leaves(claim.model_dump(mode="json", exclude={"sentences"}))
-    # Articles group digits: 1659 is written 1,659.
-    text = " ".join(leaf if isinstance(leaf, str) else f"{leaf} {leaf:,}" for leaf in leaves)
-    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) > 2 or word.isdigit()}
-
-
-def _leaves(value: JsonValue) -> Iterator[str | int | float]:
-    if isinstance(value, dict | list):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _leaves(part)
-    elif value is not None:
-        yield value
 
 
 def _flow(value: JsonValue) -> str:
@@ -322,42 +239,24 @@ def _text(text: str) -> str:
     """A text in YAML: as it is where that is safe, else in quotes, always on one line."""
     if PLAIN.fullmatch(text) and yaml.safe_load(text) == text:
         return text
-    # Whoever reads the file may count brackets before parsing it.
-    brackets = "" if _is_balanced(text) else "[]{}"
-    return f'"{_escaped(text, also=brackets)}"'
+    # Half a surrogate pair cannot be written to a file.
+    return f'"{"".join(map(_escape, text.encode("utf-8", "replace").decode()))}"'
 
 
 def _note(value: JsonValue) -> str:
     """A value for a comment: on one line, and not too long."""
-    text = _flow(value)
-    text = text if len(text) <= LONGEST_NOTE else f"{text[: LONGEST_NOTE - 1]}…"
-    return text if _is_balanced(text) else text.translate(CONTENTS)
+    return cut(_flow(value))
 
 
 def _label(model: str) -> str:
     """A model's name for a comment."""
-    name = "".join(character if character.isprintable() else "?" for character in model[:LONGEST_NOTE])
-    return name if _is_balanced(name) else name.translate(CONTENTS)
+    return "".join(character if character.isprintable() else "?" for character in cut(model))
 
 
-def _is_balanced(text: str) -> bool:
-    depth = 0
-    for bracket in re.findall(r"[][{}]", text):
-        depth += 1 if bracket in "[{" else -1
-        if depth < 0:
-            return False
-    return depth == 0
-
-
-def _escaped(text: str, *, also: str) -> str:
-    # Half a surrogate pair cannot be written to a file.
-    return "".join(_escape(character, also) for character in text.encode("utf-8", "replace").decode())
-
-
-def _escape(character: str, also: str) -> str:
+def _escape(character: str) -> str:
     if character in ESCAPES:
         return ESCAPES[character]
-    if character.isprintable() and character not in also:
+    if character.isprintable():
         return character
     code = ord(character)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -34,6 +34,11 @@ class Evidence:
             length, end = length + len(parts[-1]), sentence.end
         self._text = "".join(parts)
 
+    def text(self, first: int, last: int) -> str:
+        """The sentences with these numbers and those between them, as fragments are looked for in them."""
+        end = self._starts[last] if last < len(self._starts) else None
+        return self._text[self._starts[first - 1] : end].rstrip()
+
     def quoted(self, fragment: str) -> list[tuple[int, ...]]:
         """For each place at which the fragment stands, the numbers of the sentences it reaches into."""
         wanted, found = squeezed(fragment), []

@@ -94,7 +94,7 @@ def alternate(reason: str) -> str:
 
 def best_of(tried: list[Findings]) -> Findings:
     """The version that suits best, the expected one of equals; what is right by another says so."""
-    best = max(tried, key=Findings.gain) if len(tried) > 1 else tried[0]
+    best = max(tried, key=Findings.gain)
     if best is not tried[0]:
         best.leaves = [
             leaf._replace(reason=alternate(leaf.reason)) if leaf.verdict == "correct" else leaf for leaf in best.leaves

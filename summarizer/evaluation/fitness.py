@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from summarizer.evaluation.outcome import DocumentOutcome, Evaluation
+from summarizer.evaluation.outcome import DocumentOutcome, Evaluation, tag_values
 
 COVERAGE = 0.95
 """Share of answers that there must be for a verdict."""
@@ -85,14 +85,10 @@ def narrowed(evaluation: Evaluation, *, ids: Collection[str], tags: Mapping[str,
     kept = tuple(
         document
         for document in evaluation.documents
-        if (not ids or document.id in ids) and all(_tagged(document, *tag) for tag in tags.items())
+        if (not ids or document.id in ids)
+        and all(value in tag_values(document.tags.get(name)) for name, value in tags.items())
     )
     return evaluation.model_copy(update={"documents": kept})
-
-
-def _tagged(document: DocumentOutcome, name: str, value: str) -> bool:
-    found = document.tags.get(name)
-    return value in map(str, found if isinstance(found, list) else [found])
 
 
 def some(names: Sequence[str]) -> str:

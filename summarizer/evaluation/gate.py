@@ -11,7 +11,7 @@ from summarizer.evaluation.baseline import Baseline, place
 from summarizer.evaluation.contrast import Contrast, contrast
 from summarizer.evaluation.fitness import COVERAGE, PROVIDER, failures, incomparable, other_data, some, unfit
 from summarizer.evaluation.outcome import DocumentOutcome, Evaluation, Leaf, Trial, Verdict
-from summarizer.evaluation.tally import Tally, tally
+from summarizer.evaluation.tally import Tally, by_field
 
 MARGIN = 0.02
 """By how much the mean must drop, under the statistical rule, to count."""
@@ -120,7 +120,7 @@ def _answers(document: DocumentOutcome) -> list[str | None]:
 
 def _exact(case: _Case, pairs: list[tuple[DocumentOutcome, DocumentOutcome]]) -> None:
     """Nothing was left to chance, so every drop of a field is real."""
-    before, now = _by_field(one for one, _ in pairs), _by_field(other for _, other in pairs)
+    before, now = by_field(_leaves(one for one, _ in pairs)), by_field(_leaves(other for _, other in pairs))
     lost = _lost(pairs)
     case.drops = tuple(
         FieldDrop(name, *fallen, tuple(lost[name]))
@@ -133,13 +133,8 @@ def _exact(case: _Case, pairs: list[tuple[DocumentOutcome, DocumentOutcome]]) ->
         case.notes.append(f"{count} leaves became worse, and as many or more became right; no field fell")
 
 
-def _by_field(documents: Iterator[DocumentOutcome]) -> dict[str, Tally]:
-    leaves: defaultdict[str, list[Leaf]] = defaultdict(list)
-    for document in documents:
-        for trial in document.trials:
-            for leaf in trial.leaves:
-                leaves[leaf.field].append(leaf)
-    return {name: tally(found) for name, found in leaves.items()}
+def _leaves(documents: Iterator[DocumentOutcome]) -> Iterator[Leaf]:
+    return (leaf for document in documents for trial in document.trials for leaf in trial.leaves)
 
 
 def _fallen(before: Tally | None, now: Tally | None) -> tuple[float, float] | None:
@@ -174,7 +169,7 @@ def _verdict(leaf: Leaf | None) -> Verdict | None:
 def _changes(
     pairs: list[tuple[DocumentOutcome, DocumentOutcome]],
 ) -> Iterator[tuple[str, Leaf | None, Leaf | None]]:
-    """Leaves whose verdicts differ, by their place in the expected record, or in the answer when they are extra."""
+    """Leaves whose verdicts differ; invented ones are counted by field, as they have no place of their own."""
     for before, now in pairs:
         for one, other in zip(before.trials, now.trials, strict=False):
             old, new = _places(one), _places(other)
@@ -184,7 +179,15 @@ def _changes(
 
 
 def _places(trial: Trial) -> Mapping[str, Leaf]:
-    return {place(leaf): leaf for leaf in trial.leaves}
+    invented: Counter[str] = Counter()
+    places = {}
+    for leaf in trial.leaves:
+        if leaf.expected_path is None:
+            invented[leaf.field] += 1
+            places[f"+{leaf.field} {invented[leaf.field]}"] = leaf
+        else:
+            places[leaf.expected_path] = leaf
+    return places
 
 
 def _statistical(

@@ -136,7 +136,7 @@ class Judge:
         return found
 
     def _compare(self, node: Value, expected: Any, actual: Any) -> Comparison:
-        if node.currency is None:
+        if not isinstance(expected, tuple):
             return compare(node.by, expected, actual, names=self._names)
         (number, currency), (other, its) = expected, actual
         return compare(node.by, number, other, names=self._names, currencies=(currency, its))
@@ -170,7 +170,7 @@ def compared(node: Value, value: Any, beside: Any) -> Any:
     """
     if absent(value):
         return None
-    if node.parts is None:
+    if not node.parts:
         if node.beside is None:
             return value
         if node.negated_by is None:

@@ -25,6 +25,11 @@ not_scored  what nobody is asked to get right: unscored fields, optional items
 """
 
 
+def tag_values(tag: JsonValue) -> tuple[str, ...]:
+    """The values of a tag as text; of a list, each of them; of a tag that is not filled in, none."""
+    return tuple(str(value) for value in (tag if isinstance(tag, list) else [tag]) if value is not None)
+
+
 class Leaf(NamedTuple):
     """One value that was compared, and what came of it."""
 
@@ -74,7 +79,7 @@ class Trial(BaseModel):
     answer_digest: str | None = None
     """SHA-256 of the record's JSON: the same answer has the same digest."""
     leaves: tuple[Leaf, ...] = ()
-    """Of a failed document: every expected leaf, missing."""
+    """Of a failed document: every expected leaf, missing or not scored."""
     pairs: tuple[Pair, ...] = ()
     flagged: int = 0
     """Errors that the checks found."""

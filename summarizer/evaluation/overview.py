@@ -9,9 +9,7 @@ from functools import reduce
 from math import ceil
 from operator import add
 
-from pydantic import JsonValue
-
-from summarizer.evaluation.outcome import DocumentOutcome, Evaluation, Leaf, Trial, Verdict
+from summarizer.evaluation.outcome import DocumentOutcome, Evaluation, Leaf, Trial, Verdict, tag_values
 from summarizer.evaluation.statistics import Interval, interval
 from summarizer.evaluation.tally import (
     Grounding,
@@ -119,11 +117,6 @@ def usage(trials: Iterable[Trial]) -> Usage:
 def points_lost(counted: Tally) -> int:
     """What F1 falls short by, in weight: what is wrong counts twice, as it was expected and was given."""
     return 2 * counted.wrong + counted.missing + counted.extra
-
-
-def tag_values(tag: JsonValue) -> tuple[str, ...]:
-    """The values of a tag as text; of a list, each of them."""
-    return tuple(map(str, tag)) if isinstance(tag, list) else (str(tag),)
 
 
 def _percentile(values: Sequence[float], share: float) -> float:

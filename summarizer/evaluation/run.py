@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import json
-import logging
 from collections import defaultdict
 from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
 from itertools import product
 from typing import Any, Generic
 
 from pydantic import BaseModel
 
-from summarizer.engine import Task, schema_digest, schema_name, summarize
-from summarizer.errors import MissingExtra, PromptError, SchemaError, SummarizerError
+from summarizer.bounded import ready
+from summarizer.engine import Failure, Task, failure, package_version, schema_digest, schema_name, summarize
+from summarizer.errors import MissingExtra, PromptError, SchemaError
 from summarizer.evaluation.dataset import Case, Dataset
 from summarizer.evaluation.fields import fields
 from summarizer.evaluation.outcome import DocumentOutcome, Evaluation, Trial
 from summarizer.evaluation.scoring import score
-from summarizer.model import T, Usage
-
-log = logging.getLogger(__name__)
+from summarizer.model import T
 
 Aliases = tuple[tuple[str, ...], ...]
 
@@ -40,21 +36,13 @@ class Asked(Generic[T]):
 
 async def trials(dataset: Dataset[T], tasks: Sequence[Task[T]], *, concurrency: int = 8) -> AsyncGenerator[Asked[T]]:
     """Every case asked for with every task, scored, as they are ready; task number k is repeat k."""
-    waiting = iter(product(enumerate(tasks), dataset.cases))
-    pending: set[asyncio.Task[Asked[T]]] = set()
-    try:
-        while True:
-            while len(pending) < concurrency and (following := next(waiting, None)) is not None:
-                (repeat, task), case = following
-                pending.add(asyncio.create_task(_one(case, task, repeat=repeat, aliases=dataset.aliases)))
-            if not pending:
-                return
-            done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
-            for finished in done:
-                yield finished.result()
-    finally:
-        for unfinished in pending:
-            unfinished.cancel()
+    work = (
+        _one(case, task, repeat=repeat, aliases=dataset.aliases)
+        for (repeat, task), case in product(enumerate(tasks), dataset.cases)
+    )
+    async with aclosing(ready(work, limit=concurrency)) as found:
+        async for asked in found:
+            yield asked
 
 
 async def evaluate(dataset: Dataset[T], tasks: Sequence[Task[T]], *, concurrency: int = 8) -> Evaluation:
@@ -73,7 +61,7 @@ def gathered(
     task = tasks[0]
     return Evaluation(
         made=datetime.now(UTC),
-        version=version("summarizer"),
+        version=package_version(),
         ruler=_ruler(task.schema, dataset.aliases),
         data=dataset.folder.name,
         split=split,
@@ -105,20 +93,15 @@ async def _one(case: Case[T], task: Task[T], *, repeat: int, aliases: Aliases) -
     except (MissingExtra, PromptError, SchemaError):
         # Every document would fail alike: that is how the evaluation was called, and no score.
         raise
-    except SummarizerError as error:
-        usage = getattr(error, "usage", None) or Usage()
-        return Asked(case, _failed(case, error.kind, str(error), repeat=repeat, usage=usage, aliases=aliases))
-    except Exception as error:  # a fault of ours in one document must not cost the others
-        log.debug("a fault with %s", case.id, exc_info=True)
-        message = f"a fault of this program, please report it: {error!r}"[:300]
-        return Asked(case, _failed(case, "internal_error", message, repeat=repeat, usage=Usage(), aliases=aliases))
+    except Exception as error:  # noqa: BLE001  # `failure` tells ours from faults
+        return Asked(case, _failed(case, failure(error, document=case.id), repeat=repeat, aliases=aliases))
     flagged = [finding.path for finding in summary.flagged]
     scored = score(case.expected, summary.record, aliases=aliases, flagged=flagged)
     record = summary.record.model_dump(mode="json")
     trial = Trial(
         repeat=repeat,
         record=record,
-        answer_digest=digest(record),
+        answer_digest=_digest(record),
         leaves=scored.leaves,
         pairs=scored.pairs,
         flagged=len(flagged),
@@ -128,8 +111,9 @@ async def _one(case: Case[T], task: Task[T], *, repeat: int, aliases: Aliases) -
     return Asked(case, trial)
 
 
-def _failed(case: Case[Any], kind: str, message: str, *, repeat: int, usage: Usage, aliases: Aliases) -> Trial:
+def _failed(case: Case[Any], failed: Failure, *, repeat: int, aliases: Aliases) -> Trial:
     scored = score(case.expected, None, aliases=aliases)
+    kind, message, usage = failed
     return Trial(repeat=repeat, failure=kind, message=message, leaves=scored.leaves, pairs=scored.pairs, usage=usage)
 
 
@@ -138,7 +122,5 @@ def _ruler(schema: type[BaseModel], aliases: Aliases) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def digest(record: BaseModel | Mapping[str, Any]) -> str:
-    """SHA-256 of a record's JSON, as 64 hexadecimal digits; the same for the same answer."""
-    plain = record.model_dump(mode="json") if isinstance(record, BaseModel) else record
-    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
+def _digest(record: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()

@@ -108,18 +108,9 @@ def tally(leaves: Iterable[Leaf]) -> Tally:
 
 def by_field(leaves: Iterable[Leaf]) -> dict[str, Tally]:
     """A tally for each field, such as `figures.value`, in the order in which they come."""
-    return _grouped((leaf.field, leaf) for leaf in leaves)
-
-
-def by_list(leaves: Iterable[Leaf]) -> dict[str, Tally]:
-    """A tally for each field of the record itself, with all that is in it, such as `figures`."""
-    return _grouped((leaf.field.partition(".")[0], leaf) for leaf in leaves)
-
-
-def _grouped(named: Iterable[tuple[str, Leaf]]) -> dict[str, Tally]:
     groups: defaultdict[str, list[Leaf]] = defaultdict(list)
-    for name, leaf in named:
-        groups[name].append(leaf)
+    for leaf in leaves:
+        groups[leaf.field].append(leaf)
     return {name: tally(found) for name, found in groups.items()}
 
 

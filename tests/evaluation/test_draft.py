@@ -329,8 +329,8 @@ class Table(Record):
     rows: list[Row]
 
 
-def test_long_comments_leave_no_brackets_open(article: Article) -> None:
-    """They are cut, and the depth of the file is counted by its brackets."""
+def test_long_comments_are_cut(article: Article) -> None:
+    """With a mark, so that nobody takes the beginning for the whole."""
     one, other = (Table(rows=[Row(name=f"row {number}", words=[word * 300]) for number in range(120)]) for word in "xy")
 
     text = drafted(article, one, other)

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from summarizer.evaluation.outcome import Trial
-from summarizer.evaluation.overview import overview, points_lost, tag_values
+from summarizer.evaluation.outcome import Trial, tag_values
+from summarizer.evaluation.overview import overview, points_lost
 from summarizer.evaluation.tally import Tally
 from summarizer.model import Usage
 from tests.evaluation.evaluations import document, evaluation, failed, leaf, trial
@@ -107,7 +107,7 @@ def test_tags_have_a_mean_for_each_value_lowest_first() -> None:
 
 @pytest.mark.parametrize(
     ("tag", "values"),
-    [("wire", ("wire",)), (["a", 1], ("a", "1")), ([], ()), (None, ("None",)), (2.5, ("2.5",))],
+    [("wire", ("wire",)), (["a", 1], ("a", "1")), ([], ()), (None, ()), (2.5, ("2.5",))],
     ids=["text", "list", "empty list", "null", "number"],
 )
 def test_the_values_of_a_tag_are_text(tag: Any, values: tuple[str, ...]) -> None:

@@ -15,7 +15,7 @@ from summarizer.comparison import Compared
 from summarizer.evaluation.expected import Expected
 from summarizer.evaluation.names import Names
 from summarizer.evaluation.names.parties import parties
-from summarizer.evaluation.outcome import Leaf
+from summarizer.evaluation.outcome import Leaf, Verdict
 from summarizer.evaluation.scoring import Scored, score
 from summarizer.evaluation.tally import tally
 from summarizer.schemas.meeting import MeetingReport
@@ -576,3 +576,28 @@ def test_scoring_grows_with_the_number_of_documents(fields: dict[str, Any]) -> N
             score(expected, others[index % 8])
 
     assert is_linear(work, size=25)
+
+
+class Whole(Record):
+    """Records that are compared as a whole, by their marks."""
+
+    choice: Annotated[Money, Compared("choice")]
+    count: Annotated[Money, Compared("amount")]
+
+
+@pytest.mark.parametrize(
+    ("choice", "count", "verdicts"),
+    [(1.0, 0.1 + 0.2, {"choice": "correct", "count": "correct"}), (2.0, 1.0, {"choice": "wrong", "count": "wrong"})],
+    ids=["the same", "another"],
+)
+def test_a_record_compared_as_a_whole_is_not_right_by_being_there(
+    choice: float, count: float, verdicts: dict[str, Verdict]
+) -> None:
+    """By its value as a choice, and as a count where no currency is named to judge it with."""
+    wanted, given = (
+        Whole(choice=Money(value=a, currency="USD"), count=Money(value=b, currency="USD"))
+        for a, b in ((1.0, 0.3), (choice, count))
+    )
+    expected = Expected(record=wanted, alternates={}, optional=frozenset(), unscored=frozenset())
+
+    assert {leaf.field: leaf.verdict for leaf in score(expected, given).leaves} == verdicts

@@ -184,7 +184,7 @@ def test_an_invented_item_never_raises_a_score(
     after = of(expected, changed(actual, **{name: [*getattr(actual, name), invented[name]]}))
 
     assert after.document <= before.document
-    assert (after.precision or 0.0) <= (before.precision or 1.0)
+    assert (after.precision or 0.0) <= (1.0 if before.precision is None else before.precision)
     assert after.recall == before.recall
     assert after.extra > before.extra
 

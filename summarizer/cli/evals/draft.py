@@ -15,8 +15,8 @@ from pydantic import BaseModel
 
 from summarizer.article import Article
 from summarizer.cli.exits import ALL_DONE, NOTHING_DONE
-from summarizer.cli.options import Choice
-from summarizer.cli.task import AskingMode, chosen_task, recorded
+from summarizer.cli.options import AskingMode, Choice
+from summarizer.cli.task import chosen_task, recorded
 from summarizer.engine import Task, summarize
 from summarizer.errors import DatasetError, OutputError, OversizedArticle, SummarizerError
 from summarizer.evaluation.draft import draft as drafted

@@ -8,15 +8,14 @@ from collections.abc import Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from summarizer.answers import Answers
-from summarizer.cli.options import Choice, Scope
+from summarizer.cli.options import AskingMode, Choice, Scope
 from summarizer.cli.render import Screen
-from summarizer.cli.task import AskingMode, chosen_task
+from summarizer.cli.task import chosen_task, recorded
 from summarizer.engine import Task
 from summarizer.errors import DatasetError, MissingExtra
 from summarizer.evaluation.baseline import FILE
@@ -24,7 +23,6 @@ from summarizer.evaluation.dataset import Dataset, load
 from summarizer.evaluation.outcome import Evaluation
 from summarizer.evaluation.run import Asked, gathered, trials
 from summarizer.files import write
-from summarizer.recorded_model import RecordedModel
 from summarizer.service import EMBEDDED
 
 
@@ -64,7 +62,7 @@ def evaluated(choice: Choice, scope: Scope, *, asking: AskingMode) -> Evaluated:
     dataset = selected(load(scope.data, schema=task.schema), scope)
     tasks = repeated(task, scope, asking=asking)
     asked = asyncio.run(_watched(dataset, tasks, concurrency=choice.concurrency))
-    return Evaluated(gathered(dataset, tasks, asked, split=scope.split), dataset)
+    return Evaluated(gathered(dataset, tasks, asked, split=tags_of(scope).get("split")), dataset)
 
 
 def selected(dataset: Dataset[Any], scope: Scope) -> Dataset[Any]:
@@ -85,14 +83,10 @@ def tags_of(scope: Scope) -> dict[str, str]:
 
 
 def repeated(task: Task[Any], scope: Scope, *, asking: AskingMode) -> list[Task[Any]]:
-    """The task once a repeat; answers of a model are recorded, those of the built-in rules never are."""
-    if task.model.name == EMBEDDED:
-        # Its answers change with the code, and cost nothing.
-        return [task] * scope.repeat
-    answers = Answers(scope.answers or scope.data / "answers")
-    missing: Literal["ask", "fail"] = "ask" if asking == "ask" else "fail"
+    """The task once a repeat, with the answers of its model recorded."""
+    folder = scope.answers or scope.data / "answers"
     return [
-        replace(task, model=RecordedModel(task.model, answers, repeat=number, missing=missing))
+        replace(task, model=recorded(task.model, folder, asking=asking, repeat=number))
         for number in range(scope.repeat)
     ]
 

@@ -8,8 +8,7 @@ from summarizer.cli.evals import render
 from summarizer.cli.evals.evaluating import evaluated
 from summarizer.cli.exits import ALL_DONE, INCONCLUSIVE
 from summarizer.cli.modules import found_here
-from summarizer.cli.options import Choice, Scope
-from summarizer.cli.task import AskingMode
+from summarizer.cli.options import AskingMode, Choice, Scope
 from summarizer.evaluation.fields import table
 from summarizer.prompt import load
 

@@ -9,8 +9,7 @@ from typing import Any
 from summarizer.cli.evals import render
 from summarizer.cli.evals.evaluating import Outputs, evaluated, tags_of, written
 from summarizer.cli.exits import ALL_DONE, INCONCLUSIVE, PASSED, REGRESSION
-from summarizer.cli.options import Choice, Scope
-from summarizer.cli.task import AskingMode
+from summarizer.cli.options import AskingMode, Choice, Scope
 from summarizer.errors import DatasetError
 from summarizer.evaluation import baseline as baselines
 from summarizer.evaluation.baseline import FILE, Rule

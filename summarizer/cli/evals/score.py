@@ -5,8 +5,7 @@ from __future__ import annotations
 from summarizer.cli.evals import render
 from summarizer.cli.evals.evaluating import Outputs, evaluated, written
 from summarizer.cli.exits import ALL_DONE, INCONCLUSIVE, NOTHING_DONE
-from summarizer.cli.options import Choice, Scope
-from summarizer.cli.task import AskingMode
+from summarizer.cli.options import AskingMode, Choice, Scope
 from summarizer.evaluation.fitness import unfit
 
 

@@ -14,7 +14,6 @@ from summarizer.evaluation.names.folding import words
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:[T ](.+))?)?)?")
 _MONTHS = {"month": 1, "quarter": 3, "half": 6}
-_FIELDS = ("resolved", "text")
 
 
 class _Span(NamedTuple):

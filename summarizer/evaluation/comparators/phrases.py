@@ -228,10 +228,11 @@ def _is_date(text: str, one: numerals.Numeral) -> bool:
 
 
 def _is_negated(words: Sequence[str]) -> bool:
-    return not NEGATIONS.isdisjoint(words) or any(word.endswith("n't") for word in words)
+    return any(map(negates, words))
 
 
-def _negates(word: str) -> bool:
+def negates(word: str) -> bool:
+    """Whether a word of lower case turns what it is said of into its opposite."""
     return word in NEGATIONS or word.endswith("n't")
 
 
@@ -243,8 +244,8 @@ def _content(raw: Sequence[str], lower: Sequence[str], spent: frozenset[str]) ->
     while place < len(raw):
         word = lower[place]
         symbol, length = _known(raw, bare, place) or _synonym(stems, place)
-        if length == 1 and symbol[:1] != "@" and (word in STOP or word in spent or _negates(word)):
-            reach = _SCOPE if _negates(word) else reach
+        if length == 1 and symbol[:1] != "@" and (word in STOP or word in spent or negates(word)):
+            reach = _SCOPE if negates(word) else reach
             joined = joined or word in _ALSO
             place += 1
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from summarizer.evaluation.comparators.phrases import Phrase
+from summarizer.evaluation.comparators.phrases import Phrase, negates
 from summarizer.evaluation.comparators.small_words import (
     APART,
     DIRECTIONS,
@@ -19,7 +19,7 @@ from summarizer.evaluation.comparators.small_words import (
     TIMES,
 )
 from summarizer.evaluation.comparators.stems import stem
-from summarizer.evaluation.comparators.wording import HARMLESS, MEASURES, MONTHS, NEGATIONS, PARTS, STOP, WEEKDAYS
+from summarizer.evaluation.comparators.wording import HARMLESS, MEASURES, MONTHS, PARTS, STOP, WEEKDAYS
 
 Link = tuple[str, str]
 """A relation and the stem of the word that it leads to."""
@@ -214,7 +214,7 @@ def _relations(folded: str) -> _Relations:
         periods=frozenset(_PERIOD.findall(folded)),
         bounds=frozenset(match.lastgroup for match in _BOUND.finditer(folded) if match.lastgroup),
         spared=frozenset(_SPARED.findall(folded)),
-        negations=sum(word in NEGATIONS or word.endswith("n't") for word in plain),
+        negations=sum(map(negates, plain)),
         agents=frozenset(_agents(words)),
         stems=tuple(stem(word.removesuffix("'s")) for word in words),
     )

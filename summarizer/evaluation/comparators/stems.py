@@ -40,15 +40,10 @@ sell sold
 bring brought
 seek sought
 find found
-put
-shut
-cut
 freeze froze frozen
 steal stole stolen
 grow grew grown
 strike struck stricken
-use used using
-die died dying dies
 go went gone goes
 drive drove driven
 write wrote written

@@ -176,10 +176,10 @@ resume/cancel resume/postpone start/stop start/suspend continue/stop continue/su
 join/walk-out release/detain free/detain accept/reject approve/reject pledge/pay-out ask/pledge lift/impose
 sign/reject deploy/withdraw send/withdraw attack/defend allow/ban allow/block permit/ban win/lose buy/sell
 import/export enter/leave advance/withdraw build/destroy strengthen/weaken recognise/reject maintain/lift maintain/stop
-maintain/end praise/criticise welcome/criticise welcome/condemn confirm/deny arrive/leave kill/wound kill/treat
+maintain/end praise/criticise welcome/criticise welcome/condemn arrive/leave kill/wound kill/treat
 kill/miss wound/miss kill/displace wound/displace postpone/cancel hold/cancel hold/postpone extend/stop extend/suspend
 give/withhold request/pledge succeed/fail set-up/shut set-up/dismantle full/partial
-fully/never minimum/maximum through/past
+minimum/maximum
 life/home new/old legal/illegal arm/disarm borrow/lend arrive/depart appoint/dismiss deposit/withdraw hostage/weapon
 request/receive receive/give hope/fear
 """.split()

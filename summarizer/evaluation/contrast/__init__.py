@@ -11,7 +11,6 @@ from summarizer.errors import DatasetError
 from summarizer.evaluation.contrast.fields import field_contrasts
 from summarizer.evaluation.contrast.movement import movements
 from summarizer.evaluation.contrast.result import (
-    COVERAGE,
     NIL,
     Contrast,
     Exclusion,
@@ -25,6 +24,7 @@ from summarizer.evaluation.contrast.result import (
     direction,
 )
 from summarizer.evaluation.contrast.sentence import in_words
+from summarizer.evaluation.fitness import COVERAGE
 from summarizer.evaluation.outcome import DocumentOutcome, Evaluation, Trial
 from summarizer.evaluation.statistics import Noise, interval, minimum_detectable_drop, sign_flip
 from summarizer.evaluation.tally import document_f1

@@ -17,8 +17,6 @@ Exclusion = Literal["only in A", "only in B", "article or expected record differ
 Pairs = Sequence[tuple[DocumentOutcome, DocumentOutcome]]
 """The same documents as A and as B answered them."""
 
-COVERAGE = 0.95
-"""Share of answers that both sides must have for a verdict."""
 NIL = 1e-12
 """Scores that differ by less are the same."""
 

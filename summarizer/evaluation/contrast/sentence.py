@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarizer.evaluation.contrast.result import COVERAGE, Contrast, Side
+from summarizer.evaluation.contrast.result import Contrast, Side
+from summarizer.evaluation.fitness import COVERAGE
 from summarizer.evaluation.statistics import ALPHA, fewest_changed
 
 

@@ -179,9 +179,8 @@ def _near(one: str, other: str) -> bool:
     if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1 or not (one + other).isalpha():
         return False
     start = next((i for i, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))
-    rests = {one[start + 1 :], one[start:]} if len(one) > len(other) else {one[start + 1 :]}
     if len(one) == len(other):
-        return other[start + 1 :] in rests
+        return one[start + 1 :] == other[start + 1 :]
     return one[start + 1 :] == other[start:] if len(one) > len(other) else one[start:] == other[start + 1 :]
 
 

@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from summarizer.article import Article
 from summarizer.evaluation.dataset import Case
-from summarizer.evaluation.outcome import DocumentOutcome, Evaluation, Trial, Verdict
-from summarizer.evaluation.overview import points_lost, tag_values, usage
+from summarizer.evaluation.outcome import DocumentOutcome, Evaluation, Trial, Verdict, tag_values
+from summarizer.evaluation.overview import points_lost, usage
 from summarizer.evaluation.report.characters import visible
 from summarizer.evaluation.report.figures import SHOWN, bar, head, link, number, percent
 from summarizer.evaluation.report.items import View, items
