@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from summarizer.article import Article as Article
     from summarizer.checks import Finding as Finding
+    from summarizer.endpoint import Settings as Settings
     from summarizer.errors import SummarizerError as SummarizerError
     from summarizer.model import Answer as Answer
     from summarizer.model import Model as Model
     from summarizer.model import Request as Request
     from summarizer.model import Usage as Usage
     from summarizer.openai_model import OpenAIModel as OpenAIModel
-    from summarizer.openai_model import Settings as Settings
     from summarizer.prompt import Prompt as Prompt
     from summarizer.reading import from_text as from_text
     from summarizer.reading import read as read
@@ -37,7 +37,7 @@ _HOMES = {
     "Prompt": "prompt",
     "Quote": "summary",
     "Request": "model",
-    "Settings": "openai_model",
+    "Settings": "endpoint",
     "Summarizer": "service",
     "SummarizerError": "errors",
     "Summary": "summary",

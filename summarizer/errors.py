@@ -17,8 +17,10 @@ SummarizerError
 ├── DatasetError            expected records cannot be used, or two evaluations cannot be compared
 └── ModelError              the model gave no usable answer
     ├── KeyRejected             the endpoint refuses the key
+    ├── BudgetSpent             the next call could cost more than is left to spend
     ├── RequestRejected         the endpoint refuses the request as it stands
     ├── EndpointUnavailable     no connection, overload or a fault on the other side: worth another try
+    │   └── EndpointPaused          the endpoint asks for a longer wait than a run waits: worth another run
     ├── ContextOverflow         article and prompt are longer than the model can read
     ├── AnswerTruncated         the answer was cut at the token limit
     ├── AnswerRefused           the model declines to answer
@@ -30,7 +32,7 @@ SummarizerError
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from summarizer.model import Usage
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
 
 class SummarizerError(Exception):
     """Root of every error raised on purpose."""
+
+    ends_run: ClassVar[bool] = False
+    """Whether it would meet every other document as well, so that a run had better stop and be taken up later."""
 
     @property
     def kind(self) -> str:
@@ -108,15 +113,30 @@ class DatasetError(SummarizerError):
 
 
 class ModelError(SummarizerError):
-    """The model gave no usable answer; `usage` is what the attempts cost all the same."""
+    """The model gave no usable answer; `usage` is what the attempts cost all the same.
 
-    def __init__(self, message: str, *, usage: Usage | None = None) -> None:
+    `status` and `request_id` are those of the endpoint's reply, when there was one.
+    """
+
+    def __init__(
+        self, message: str, *, usage: Usage | None = None, status: int | None = None, request_id: str = ""
+    ) -> None:
         super().__init__(message)
         self.usage = usage
+        self.status = status
+        self.request_id = request_id
 
 
 class KeyRejected(ModelError):
     """The endpoint refuses the key, or none was given."""
+
+    ends_run = True
+
+
+class BudgetSpent(ModelError):
+    """The next call could cost more than is left to spend; nothing was sent."""
+
+    ends_run = True
 
 
 class RequestRejected(ModelError):
@@ -132,11 +152,18 @@ class EndpointUnavailable(ModelError):
         *,
         usage: Usage | None = None,
         status: int | None = None,
+        request_id: str = "",
         retry_after: float | None = None,
     ) -> None:
-        super().__init__(message, usage=usage)
-        self.status = status
+        super().__init__(message, usage=usage, status=status, request_id=request_id)
         self.retry_after = retry_after
+        """Seconds the endpoint asks to wait; None if it does not say."""
+
+
+class EndpointPaused(EndpointUnavailable):
+    """The endpoint asks for a longer wait than a run waits; `retry_after` says how long."""
+
+    ends_run = True
 
 
 class ContextOverflow(ModelError):

@@ -20,7 +20,7 @@ from summarizer.errors import AnswerUnrecorded, ModelError, OutputError
 from summarizer.model import Answer, Model, Request, T, Usage
 
 if TYPE_CHECKING:
-    from summarizer.openai_model.settings import Settings
+    from summarizer.endpoint import Settings
 
 log = logging.getLogger(__name__)
 

@@ -14,6 +14,7 @@ import pytest
 
 from summarizer.article import Article
 from summarizer.claims import Claim
+from summarizer.endpoint import Key
 from summarizer.errors import (
     AnswerFiltered,
     AnswerInvalid,
@@ -29,7 +30,6 @@ from summarizer.model import Request, Usage
 from summarizer.openai_model import OpenAIModel, Settings
 from summarizer.openai_model.failures import model_error, retry_after
 from summarizer.openai_model.scene import Scene
-from summarizer.openai_model.settings import Key
 from summarizer.prompt import Message
 from tests.openai_server import Reply, content, dropped, failure, filtered, page, refusal, serve, truncated
 

@@ -2,8 +2,8 @@
 
 import logging
 
+from summarizer.endpoint import Mode, Settings
 from summarizer.openai_model.model import OpenAIModel
-from summarizer.openai_model.settings import Mode, Settings
 
 __all__ = ["Mode", "OpenAIModel", "Settings"]
 

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
-from summarizer.openai_model.settings import Shape
+from summarizer.endpoint import Shape
 from summarizer.portable import portable_schema
 from summarizer.prompt import Message
 

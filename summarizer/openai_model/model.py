@@ -9,6 +9,7 @@ import instructor
 from instructor.core import retry_async
 from openai import AsyncOpenAI, DefaultAsyncHttpxClient
 
+from summarizer.endpoint import Settings, Shape, read_key
 from summarizer.errors import ModelError
 from summarizer.model import Answer, Request, T
 from summarizer.openai_model.clients import Clients
@@ -18,7 +19,6 @@ from summarizer.openai_model.form import form, instruction, turns
 from summarizer.openai_model.probe import LONGEST, Form, Probe
 from summarizer.openai_model.reply import Reply, reply_to
 from summarizer.openai_model.scene import Scene
-from summarizer.openai_model.settings import Settings, Shape, read_key
 
 
 class OpenAIModel:

@@ -11,12 +11,12 @@ from typing import Literal
 import openai
 from pydantic import BaseModel
 
+from summarizer.endpoint import Shape
 from summarizer.errors import AnswerFiltered, AnswerRefused, AnswerTruncated, ModelError
 from summarizer.model import Usage
 from summarizer.openai_model.exchange import Exchange
 from summarizer.openai_model.form import Turn, instruction, turns
 from summarizer.openai_model.reply import bare_json
-from summarizer.openai_model.settings import Shape
 from summarizer.prompt import Message
 
 WORD = "quillwort"

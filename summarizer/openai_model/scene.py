@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from summarizer.openai_model.settings import Key
+from summarizer.endpoint import Key
 
 
 @dataclass(frozen=True, slots=True)
