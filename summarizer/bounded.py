@@ -4,9 +4,46 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Coroutine, Iterable
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 R = TypeVar("R")
+
+
+class Underway(Generic[R]):
+    """What was begun on the running event loop; each result costs the same, however many are under way."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[R]] = set()
+        self._ready: asyncio.Queue[asyncio.Task[R]] = asyncio.Queue()
+
+    def __len__(self) -> int:
+        """How many were begun and not given back."""
+        return len(self._tasks)
+
+    @property
+    def has_ready(self) -> bool:
+        """Whether a result waits to be given back."""
+        return not self._ready.empty()
+
+    def begin(self, work: Coroutine[Any, Any, R]) -> None:
+        """Start `work`; it runs when the event loop has its next turn."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ready.put_nowait)
+
+    async def next(self) -> R:
+        """The result that is ready first, those ready at once in their order; raises what its work raised."""
+        task = await self._ready.get()
+        self._tasks.discard(task)
+        return task.result()
+
+    async def cancel(self) -> None:
+        """Cancel what was not given back, and wait until it has ended."""
+        # Also what has failed beside the one that is raised: cancelling it says that nobody will look at it.
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks.clear()
 
 
 async def ready(work: Iterable[Coroutine[Any, Any, R]], *, limit: int) -> AsyncGenerator[R]:
@@ -16,19 +53,13 @@ async def ready(work: Iterable[Coroutine[Any, Any, R]], *, limit: int) -> AsyncG
     what is still under way is cancelled and awaited.
     """
     waiting = iter(work)
-    pending: list[asyncio.Task[R]] = []
+    underway: Underway[R] = Underway()
     try:
         while True:
-            while len(pending) < limit and (following := next(waiting, None)) is not None:
-                pending.append(asyncio.create_task(following))
-            if not pending:
+            while len(underway) < limit and (following := next(waiting, None)) is not None:
+                underway.begin(following)
+            if not underway:
                 return
-            await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
-            for task in [task for task in pending if task.done()]:
-                pending.remove(task)
-                yield task.result()
+            yield await underway.next()
     finally:
-        # Also what has failed beside the one that is raised: cancelling it says that nobody will look at it.
-        for task in pending:
-            task.cancel()
-        await asyncio.gather(*pending, return_exceptions=True)
+        await underway.cancel()

@@ -7,6 +7,7 @@ import math
 import os
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
@@ -45,6 +46,9 @@ class Settings:
     """Seconds until an answer must be complete."""
     reasks: int = 2
     """How often an answer that does not fit the schema is sent back with what is wrong."""
+    ceiling: int | None = None
+    """Most tokens of one answer when max_tokens is not given, so that no call can cost more than is known beforehand;
+    it does not belong to the parameters, because an answer that is whole is the same with it or without."""
 
     def __post_init__(self) -> None:
         """Refuse base URLs that are no URL, or that hold more than a place, and temperatures that are none."""
@@ -87,8 +91,18 @@ class Settings:
             return host == "localhost" or host.endswith(".localhost")
 
     @property
+    def is_exposed(self) -> bool:
+        """Whether articles and the key travel in clear text to another machine."""
+        return urlsplit(self.endpoint).scheme == "http" and not self.is_loopback
+
+    @property
+    def longest(self) -> int | None:
+        """The most tokens of one answer that is asked for; None leaves it to the endpoint."""
+        return self.ceiling if self.max_tokens is None else self.max_tokens
+
+    @property
     def token_limit(self) -> str:
-        """The field that carries `max_tokens`; models of OpenAI that reason refuse the one others know."""
+        """The field that carries the limit; models of OpenAI that reason refuse the one others know."""
         own = urlsplit(self.endpoint).hostname == urlsplit(OPENAI).hostname
         return "max_completion_tokens" if own else "max_tokens"
 
@@ -108,14 +122,28 @@ class Key:
             return text
         if len(self.secret) < RUN:
             return re.sub(rf"(?<!\w){re.escape(self.secret)}(?!\w)", "[key]", text)
-        starts = {self.secret[at : at + RUN] for at in range(len(self.secret) - RUN + 1)}
-        if len(self.secret) >= 12:
-            starts.add(self.secret[:6])
-        return re.sub(rf"(?:{'|'.join(map(re.escape, starts))})[^\s'\"]*", "[key]", text)
+        return _traces(self.secret).sub("[key]", text)
 
     def redact_whole(self, text: str) -> str:
         """`text` without the key as it is, if it is too long to be a word of an article."""
         return text.replace(self.secret, "[key]") if len(self.secret) >= 16 else text
+
+
+@lru_cache(maxsize=8)
+def _traces(secret: str) -> re.Pattern[str]:
+    """What gives too much of a secret away; kept, because making it takes longer than a call may take."""
+    starts = {secret[at : at + RUN] for at in range(len(secret) - RUN + 1)}
+    if len(secret) >= 12:
+        starts.add(secret[:6])
+    return re.compile(rf"(?:{'|'.join(map(re.escape, starts))})[^\s'\"]*")
+
+
+def find_key(settings: Settings) -> Key:
+    """The key as `read_key` gives it, or the stand-in where there is none: to know what must not be shown."""
+    try:
+        return read_key(settings)
+    except KeyRejected:
+        return Key(NO_KEY)
 
 
 def read_key(settings: Settings) -> Key:

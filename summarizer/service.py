@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, cast, overload
 
@@ -17,22 +18,30 @@ from summarizer.schemas.meeting import MeetingReport
 from summarizer.summary import Summary
 
 if TYPE_CHECKING:
-    from summarizer.openai_model import Settings
+    from summarizer.endpoint import Settings
+    from summarizer.transport import Transport
 
 DEFAULT_PROMPT = "meeting@v1"
 EMBEDDED = "embedded"
 
 
-def open_model(name: str, *, settings: Settings | None = None) -> Model:
-    """The model called `name`: `embedded`, or else a model of an OpenAI-compatible endpoint, with retries."""
+def open_model(
+    name: str, *, settings: Settings | None = None, around: Callable[[Transport], Transport] | None = None
+) -> Model:
+    """The model called `name`: `embedded`, or else a model of an OpenAI-compatible endpoint, with retries.
+
+    `around` wraps what carries single attempts, inside the retries: limits, a budget and a ledger belong there.
+    Raises KeyRejected if the endpoint needs a key and there is none.
+    """
     if name == EMBEDDED:
         from summarizer.embedded.extractor import EmbeddedModel
 
         return EmbeddedModel()
-    from summarizer.openai_model import OpenAIModel, Settings
+    from summarizer.openai_model import HttpTransport, OpenAIModel
     from summarizer.retry import Retrying
 
-    return Retrying(OpenAIModel(name, settings or Settings()))
+    http: Transport = HttpTransport(name, settings)
+    return OpenAIModel(name, settings, transport=Retrying(around(http) if around else http))
 
 
 class Summarizer(Generic[T]):

@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple, Protocol, TypeVar
 
-from summarizer.article import Article
-from summarizer.reading import LIMIT, Unread, find_files, read
+from summarizer.reading import LIMIT, Raw, Unread, read_named
+from summarizer.reading.files import suffix_of, walk, written
+from summarizer.reading.fingerprints import Fingerprints, fingerprint
 
-Document = tuple[Article | Unread, PurePosixPath]
-"""What was read, or why not, and where its summary goes, relative to the output folder and without `.json`."""
+Document = tuple[Raw | Unread, PurePosixPath]
+"""What was found, or why it cannot be read, and where its summary goes, relative to the output folder and without
+`.json`."""
 
 LONGEST = 200
 """Bytes that a name may have; file systems take 255, and a suffix follows."""
@@ -24,65 +26,144 @@ LONGEST = 200
 class Source:
     """A file to read: the folder it was found from, and where its result goes, relative to the output folder."""
 
+    id: str
+    """What its article is called: the path relative to the root, as text."""
     path: Path
     root: Path
     target: PurePosixPath
 
 
-def sources(paths: Iterable[Path], *, out: Path | None = None) -> list[Source]:
+class _File(NamedTuple):
+    path: str
+    root: str
+    name: str
+    """The path relative to the root, with slashes."""
+
+    @property
+    def suffixed(self) -> str:
+        """The name as a target."""
+        folder, slash, name = self.name.rpartition("/")
+        return f"{folder}{slash}{_bounded(name)}"
+
+    @property
+    def bare(self) -> str:
+        """The name without its suffix as a target."""
+        folder, slash, name = self.name.rpartition("/")
+        return f"{folder}{slash}{_bounded(name.removesuffix(suffix_of(name)))}"
+
+
+@dataclass(slots=True)
+class _Wanted:
+    """Which targets are wanted once, and which by several files."""
+
+    once: Fingerprints
+    again: Fingerprints
+
+    def add(self, key: int) -> None:
+        if not self.once.add(key):
+            self.again.add(key)
+
+
+class Sources:
+    """The files under some paths, in order, each with a target of its own.
+
+    They are looked for anew whenever they are asked for, and all that is kept of them is a few bytes each. `len` is how
+    many there were at first.
+    """
+
+    def __init__(self, paths: Iterable[Path], *, out: Path | None) -> None:
+        # Not Path.resolve: a link inside a folder is found there, wherever it leads.
+        self._paths = [os.path.abspath(path) for path in paths]  # noqa: PTH100
+        self._out = None if out is None else os.path.abspath(out)  # noqa: PTH100
+        self._bare = _Wanted(Fingerprints(), Fingerprints())
+        self._suffixed = _Wanted(Fingerprints(), Fingerprints())
+        self._length = 0
+        for file in self._files():
+            self._length += 1
+            self._bare.add(_key(file.bare))
+        if self._bare.again:
+            for file in self._files():
+                if _key(file.bare) in self._bare.again:
+                    self._suffixed.add(_key(file.suffixed))
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[Source]:
+        root = Path()
+        for file in self._files():
+            root = root if str(root) == file.root else Path(file.root)
+            yield Source(written(file.name), Path(file.path), root, PurePosixPath(self._target(file)))
+
+    def _target(self, file: _File) -> str:
+        bare = file.bare
+        if _key(bare) not in self._bare.again:
+            return bare
+        suffixed = file.suffixed
+        key = _key(suffixed)
+        granted = key in self._bare.once and key not in self._bare.again
+        if not granted and key not in self._suffixed.again:
+            return suffixed
+        return f"{suffixed}-{_digest(written(file.path))}"
+
+    def _files(self) -> Iterator[_File]:
+        """The files, each once, also when several paths lead to it."""
+        seen = Fingerprints()
+        for path in self._paths:
+            root = path if os.path.isdir(path) else os.path.dirname(path)  # noqa: PTH112, PTH120
+            without = self._out if self._out and not _inside(root, self._out) else None
+            for file in walk(path, without=without):
+                if len(self._paths) == 1 or seen.add(fingerprint(file)):
+                    # A folder that cannot be listed has its name from the one above.
+                    yield _named(file, root=root if file != root else os.path.dirname(root))  # noqa: PTH120
+
+
+def sources(paths: Iterable[Path], *, out: Path | None = None) -> Sources:
     """The files under `paths`, each with a target of its own; those under `out` are left out, they are results.
 
     The target is the path relative to the folder that was named, without its suffix. Files that would share a target,
     also on a file system that ignores case, keep their suffix; if that is not enough, a digest of the path is added.
     """
-    found: dict[Path, Path] = {}
-    for path in paths:
-        root = path if path.is_dir() else path.parent
-        for file in find_files(path):
-            if out is None or not _inside(file, out) or _inside(root, out):
-                found.setdefault(_absolute(file), _absolute(root))
-    targets: dict[Path, PurePosixPath] = {}
-    for name in (_bare, _suffixed, _unique):
-        wanted = {file: name(file, root) for file, root in found.items() if file not in targets}
-        taken = Counter(map(_key, [*wanted.values(), *targets.values()]))
-        targets |= {file: target for file, target in wanted.items() if taken[_key(target)] == 1}
-    return [Source(path=file, root=root, target=targets[file]) for file, root in found.items()]
+    return Sources(paths, out=out)
 
 
 def documents(found: Iterable[Source], *, limit: int = LIMIT) -> Iterator[Document]:
-    """What the files hold, read one after another as it is asked for, each with its target; at most `limit` bytes each.
+    """What the files hold, one after another as it is asked for, each with its target; at most `limit` bytes each.
 
     A row of a table goes into a folder that is named for the table.
     """
     for source in found:
-        table = f"{source.path.relative_to(source.root).as_posix()}#"
-        for document in read(source.path, root=source.root, limit=limit):
-            row = document.id.removeprefix(table) if document.id.startswith(table) else ""
+        for document in read_named(os.fspath(source.path), name=source.id, limit=limit):
+            row = document.id[len(source.id) + 1 :]
             yield document, (_folder(source) / _safe(row) if row else source.target)
 
 
-def apart(found: Iterable[Document]) -> Iterator[Document]:
+class Named(Protocol):
+    """A document of any stage."""
+
+    @property
+    def id(self) -> str:
+        """What it is called."""
+        ...
+
+
+N = TypeVar("N", bound=Named)
+
+
+def apart(found: Iterable[tuple[N, PurePosixPath]]) -> Iterator[tuple[N, PurePosixPath]]:
     """The same documents; one whose target is taken by an earlier one gets a digest of its id to it."""
-    taken: set[str] = set()
+    taken = Fingerprints()
     for document, target in found:
-        free = target
-        if _key(target) in taken:
-            free = target.with_name(f"{target.name}-{_digest(f'{len(taken)} {document.id}')}")
-        taken.add(_key(free))
+        free, tries = target, 0
+        while not taken.add(_key(str(free))):
+            free = target.with_name(f"{target.name}-{_digest(f'{tries} {document.id}')}")
+            tries += 1
         yield document, free
 
 
-def _bare(file: Path, root: Path) -> PurePosixPath:
-    return _bounded(PurePosixPath(file.relative_to(root).with_suffix("")))
-
-
-def _suffixed(file: Path, root: Path) -> PurePosixPath:
-    return _bounded(PurePosixPath(file.relative_to(root)))
-
-
-def _unique(file: Path, root: Path) -> PurePosixPath:
-    suffixed = _suffixed(file, root)
-    return suffixed.with_name(f"{suffixed.name}-{_digest(os.fsencode(file).decode(errors='backslashreplace'))}")
+def _named(file: str, *, root: str) -> _File:
+    name = file[len(root) :].lstrip(os.sep)
+    return _File(file, root, name if os.sep == "/" else name.replace(os.sep, "/"))
 
 
 def _folder(source: Source) -> PurePosixPath:
@@ -94,14 +175,14 @@ def _folder(source: Source) -> PurePosixPath:
 def _safe(row: str) -> str:
     """A row's id as a file name: nothing of it can leave the folder, and two ids do not meet in one name."""
     name = re.sub(r"[^\w.-]+", "_", row).strip("._")
-    return str(_bounded(PurePosixPath(name))) if name == row else f"{_cut(name)}-{_digest(row)}"
+    return _bounded(name) if name == row else f"{_cut(name)}-{_digest(row)}"
 
 
-def _bounded(target: PurePosixPath) -> PurePosixPath:
-    """`target` with its name short enough for a file system, and a digest to tell it from others cut like it."""
-    if len(os.fsencode(target.name)) <= LONGEST:
-        return target
-    return target.with_name(f"{_cut(target.name)}-{_digest(target.name)}")
+def _bounded(name: str) -> str:
+    """`name` short enough for a file system, with a digest to tell it from others cut like it."""
+    if len(name) * 4 <= LONGEST or len(os.fsencode(name)) <= LONGEST:
+        return name
+    return f"{_cut(name)}-{_digest(name)}"
 
 
 def _cut(name: str) -> str:
@@ -112,14 +193,9 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode(errors="backslashreplace")).hexdigest()[:8]
 
 
-def _key(target: PurePosixPath) -> str:
-    return str(target).casefold()
+def _key(target: str) -> int:
+    return fingerprint(target.casefold())
 
 
-def _inside(path: Path, folder: Path) -> bool:
-    return _absolute(path).is_relative_to(_absolute(folder))
-
-
-def _absolute(path: Path) -> Path:
-    # Not Path.resolve: a link inside a folder is found there, wherever it leads.
-    return Path(os.path.abspath(path))  # noqa: PTH100
+def _inside(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

@@ -68,8 +68,6 @@ def error_of(article: Article, script: Iterable[Reply], *, base_url: str | None 
 @pytest.mark.parametrize(
     ("reply", "error", "usage"),
     [
-        pytest.param(truncated('{"holder": "B'), AnswerTruncated, COUNTED, id="length"),
-        pytest.param(truncated("```json"), AnswerTruncated, COUNTED, id="length inside a fence"),
         pytest.param(filtered(), AnswerFiltered, COUNTED, id="content filter"),
         pytest.param(refusal("I cannot help with that."), AnswerRefused, COUNTED, id="refusal"),
         pytest.param(failure(400, "no", code="content_filter"), AnswerFiltered, ONE_CALL, id="prompt filtered"),

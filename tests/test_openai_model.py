@@ -15,7 +15,7 @@ import instructor
 import pytest
 from instructor.core import retry_async
 from openai.types.chat import ChatCompletion
-from pydantic import field_validator
+from pydantic import BaseModel, field_validator
 
 from summarizer.article import Article
 from summarizer.claims import Claim
@@ -585,7 +585,7 @@ def test_importing_the_package_does_not_import_openai() -> None:
 
 
 def test_instructor_asks_of_a_reply_only_what_it_has(request_: Request[Note]) -> None:
-    """What makes a call cheap: one class for each schema, empty but for the record, and no schema made from it.
+    """What makes a call cheap: one class for each schema, no model that could be searched, no schema made from it.
 
     If this fails after an upgrade of instructor, measure what a call costs before changing it.
     """
@@ -605,7 +605,7 @@ def test_instructor_asks_of_a_reply_only_what_it_has(request_: Request[Note]) ->
         return await retry_async(send, Watched, (), {"messages": []}, mode=instructor.Mode.JSON_SCHEMA)
 
     assert reply_to(Note) is reply
-    assert [field.annotation for field in reply.model_fields.values()] == [object]
+    assert not issubclass(reply, BaseModel)
     assert asyncio.run(parse()).record == Note.model_validate(GOOD)
     assert made == []
 

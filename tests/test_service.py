@@ -12,10 +12,13 @@ from typing import Any
 import pytest
 
 import summarizer
-from summarizer import Answer, MeetingReport, Request, Summarizer, Summary, asummarize, summarize
+from summarizer import Answer, MeetingReport, Request, Settings, Summarizer, Summary, asummarize, summarize
 from summarizer.article import Article
-from summarizer.errors import EmptyArticle, MalformedArticle, PromptError, SchemaError
+from summarizer.errors import EmptyArticle, MalformedArticle, PromptError, SchemaError, SummarizerError
+from summarizer.service import open_model
 from summarizer.testing import ScriptedModel
+from summarizer.transport import Call, Completion, Transport
+from tests.openai_server import content, failure, serve
 
 TEXT = "Foreign Minister Ana Ruiz met Deputy Prime Minister Tomas Berg in Oslo on Tuesday."
 
@@ -138,3 +141,57 @@ def test_every_public_name_is_there() -> None:
         assert getattr(summarizer, name).__name__.strip("_") == name
     with pytest.raises(AttributeError, match="no attribute 'summarise'"):
         _ = summarizer.summarise
+
+
+class Watching:
+    """A transport around another one that remembers what it carried."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+        self.outcomes: list[str] = []
+
+    async def send(self, call: Call) -> Completion:
+        """What the other one gives."""
+        try:
+            completion = await self._transport.send(call)
+        except SummarizerError as error:
+            self.outcomes.append(error.kind)
+            raise
+        self.outcomes.append(call.purpose)
+        return completion
+
+    async def close(self) -> None:
+        """Close the other one."""
+        await self._transport.close()
+
+
+def test_what_is_put_around_the_transport_sees_each_attempt(article: Article, record: MeetingReport) -> None:
+    """Limits, a budget and a ledger stand inside the retries, and nothing is sent past them."""
+    watching: list[Watching] = []
+
+    def around(transport: Transport) -> Transport:
+        watching.append(Watching(transport))
+        return watching[0]
+
+    async def once(base_url: str) -> Answer[MeetingReport]:
+        model = open_model("tiny", settings=Settings(base_url=base_url, mode="json_schema"), around=around)
+        try:
+            return await model.ask(Request(article, MeetingReport, ()))
+        finally:
+            await model.close()
+
+    with serve([failure(503, headers={"retry-after-ms": "1"}), content(record)]) as server:
+        answer = asyncio.run(once(server.base_url))
+
+    assert answer.record == record
+    assert answer.usage.calls == len(server.requests) == 2
+    assert watching[0].outcomes == ["endpoint_unavailable", "ask"]
+
+
+def test_an_endpoint_is_asked_again_without_anything_around(article: Article, record: MeetingReport) -> None:
+    """Retries are part of every model that is opened by its name."""
+    with serve([failure(429, headers={"retry-after": "0"}), content(record)]) as server:
+        summary = summarize(article, model="tiny", settings=Settings(base_url=server.base_url, mode="json_schema"))
+
+    assert summary.record == record
+    assert len(server.requests) >= 2

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import tracemalloc
 from pathlib import Path, PurePosixPath
 
-from summarizer.reading import from_text
+from summarizer.reading import Raw, from_text
 from summarizer.targets import apart, documents, sources
 
 
@@ -17,6 +18,10 @@ def files(folder: Path, **texts: str) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder
+
+
+def document(text: str) -> Raw:
+    return Raw("stdin", "0" * 64, lambda: from_text(text, id="stdin"))
 
 
 def targets(*paths: Path) -> dict[str, str]:
@@ -85,7 +90,7 @@ def test_a_later_document_gives_way_to_an_earlier_one(tmp_path: Path) -> None:
     two = files(tmp_path / "two")
     (two / "t.jsonl").mkdir(parents=True)
     (two / "t.jsonl" / "1.txt").write_text("Two left.", encoding="utf-8")
-    piped = [(from_text("Three stayed."), PurePosixPath("T.jsonl/1"))]
+    piped = [(document("Three stayed."), PurePosixPath("T.jsonl/1"))]
 
     targets = [str(target).casefold() for _, target in apart([*documents(sources([one, two])), *piped])]
 
@@ -106,6 +111,78 @@ def test_names_are_cut_to_what_a_file_system_takes(tmp_path: Path) -> None:
 
     assert len(set(targets)) == 4
     assert all(len(os.fsencode(target.name)) <= 210 for target in targets)
+
+
+def test_folders_that_differ_in_case_only_do_not_meet(tmp_path: Path) -> None:
+    """On some file systems their files would."""
+    folder = files(tmp_path, Oslo__a_txt="One.", oslo__a_txt="Two.", oslo__b_txt="Three.")
+
+    assert [str(source.target) for source in sources([folder])][2] == "oslo/b"
+    assert len({str(source.target).casefold() for source in sources([folder])}) == 3
+
+
+def test_a_suffix_that_another_file_already_bears_is_not_enough(tmp_path: Path) -> None:
+    """The one that keeps its name without a suffix has it; the other gets a digest."""
+    folder = files(tmp_path, a_txt="One.", a_md="Two.", a_txt_md="Three.")
+
+    found = targets(folder)
+
+    assert (found["a.md"], found["a.txt.md"]) == ("a.md", "a.txt")
+    assert found["a.txt"].startswith("a.txt-")
+
+
+def test_files_are_counted_and_found_again(tmp_path: Path) -> None:
+    """As often as they are asked for, in the same order, with the same targets."""
+    folder = files(tmp_path, b_txt="One.", a_txt="Two.", a_md="Three.", deep__a_txt="Four.", _hidden="Five.")
+
+    found = sources([folder, folder / "deep"])
+
+    assert len(found) == 4
+    assert [source.id for source in found] == ["a.md", "a.txt", "b.txt", "deep/a.txt"]
+    assert list(found) == list(found) == list(sources([folder, folder / "deep"]))
+
+
+def test_another_document_leaves_the_targets_of_the_rest(tmp_path: Path) -> None:
+    """Unless it wants the same, so that a rerun finds what it wrote; also where one gives way to another."""
+    folder = files(tmp_path / "in", b_txt="One.", c_txt="Two.", c_md="Three.")
+    piped = [(document("Four."), PurePosixPath("b"))]
+
+    before = [str(target) for _, target in apart([*documents(sources([folder])), *piped])]
+    files(folder, a_txt="Five.")
+    after = [str(target) for _, target in apart([*documents(sources([folder])), *piped])]
+
+    assert after == ["a", *before]
+
+
+def test_hardly_anything_is_kept_of_a_file(tmp_path: Path) -> None:
+    """A run may have any number of them."""
+    tmp_path.joinpath("b").mkdir()
+    for number in range(2000):
+        (tmp_path / "b" / f"a-document-of-some-length-{number}.txt").touch()
+    sources([tmp_path])
+
+    tracemalloc.start()
+    found = sources([tmp_path])
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert len(found) == 2000
+    assert kept < 2000 * 40
+
+
+def test_results_are_no_input_by_whatever_way_they_are_reached(tmp_path: Path) -> None:
+    """A link beside them leads to them."""
+    folder = files(tmp_path / "in", a_txt="One.", out__a_json="{}")
+    (folder / "latest").symlink_to("out")
+
+    assert [source.path.name for source in sources([folder], out=folder / "out")] == ["a.txt"]
+
+
+def test_rows_of_a_table_whose_name_is_no_utf8_are_told_apart(tmp_path: Path) -> None:
+    """Each goes into the table's folder under its own id."""
+    (tmp_path / "caf\udce9.jsonl").write_text('{"text": "One came."}\n{"text": "Two left."}', encoding="utf-8")
+
+    assert [target.name for _, target in documents(sources([tmp_path]))] == ["1", "2"]
 
 
 def test_results_inside_the_input_folder_are_no_input(tmp_path: Path) -> None:

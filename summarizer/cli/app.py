@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from summarizer.cli.evals.app import evals
 from summarizer.cli.exits import ALL_DONE, SOME_FAILED, reported
-from summarizer.cli.options import Asking, Choice, expanded
+from summarizer.cli.options import Asking, Choice, Spending, expanded
 
 # Nothing of ours or of pydantic is imported here: `summarizer --help` stays quick.
 app = typer.Typer(
@@ -19,7 +19,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     help="Checked records from news articles and official readouts about meetings.",
-    epilog="Exit codes: 0 all done, 1 nothing could be done, 2 usage, 3 some documents failed.",
+    epilog="Exit codes: 0 all done, 1 nothing could be done, 2 usage, 3 some documents failed or are left, "
+    "130 stopped by hand.",
 )
 
 
@@ -54,21 +55,51 @@ def run(
         typer.Option(help="Folder of recorded answers: what is there is not asked for again, what is new is added."),
     ] = None,
     asking: Asking = "ask",
+    fresh: Annotated[bool, typer.Option("--fresh", help="Ask for every document anew, also for what is done.")] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Say what would be asked, the tokens and the cost; call and write nothing."),
+    ] = False,
     *,
     choice: Choice,
+    spending: Spending,
 ) -> None:
-    """Summarize every document under PATH into --out."""
-    from summarizer.cli import run as command
-
+    """Summarize every document under PATH into --out; the same command again does what is missing."""
     with reported():
-        code = command.run(
-            paths,
+        from summarizer.cli.run import Input
+
+        given = Input(paths=paths, limit=max_bytes)
+        if dry_run:
+            from summarizer.cli.dry_run import dry_run as preview
+
+            raise typer.Exit(preview(given, out=out, choice=choice, spending=spending, redo=_redo(fresh)))
+        from summarizer.cli.run import run as command
+
+        code = command(
+            given,
             out=out,
             choice=choice,
+            spending=spending,
             answers=answers,
             asking=asking,
-            limit=max_bytes,
+            redo=_redo(fresh),
         )
+    raise typer.Exit(code)
+
+
+def _redo(fresh: bool) -> Literal["missing", "all"]:
+    return "all" if fresh else "missing"
+
+
+@app.command()
+def status(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that `summarizer run` wrote to.")],
+) -> None:
+    """What is done in a folder, what failed and why, what it cost, and what to do next."""
+    from summarizer.cli import status as command
+
+    with reported():
+        code = command.status(folder)
     raise typer.Exit(code)
 
 

@@ -8,6 +8,7 @@ ALL_DONE = 0
 NOTHING_DONE = 1
 USAGE = 2
 SOME_FAILED = 3
+INTERRUPTED = 130
 
 PASSED = 0
 REGRESSION = 1
@@ -37,5 +38,7 @@ class reported:  # noqa: N801  # reads as a statement where it is used
             typer.echo(f"summarizer: cannot write or read: {error}", err=True)
             raise typer.Exit(self._otherwise)
         if isinstance(error, KeyboardInterrupt):
-            typer.echo("summarizer: stopped; what was finished is on disk", err=True)
-            raise typer.Exit(130)
+            typer.echo(
+                "summarizer: stopped; what was finished is on disk: the same command again goes on from there", err=True
+            )
+            raise typer.Exit(INTERRUPTED)

@@ -43,9 +43,33 @@ class Choice:
     ] = None
     seed: Annotated[int | None, typer.Option(help="Sampling seed.")] = None
     max_tokens: Annotated[int | None, typer.Option(min=1, help="Longest answer, in tokens.")] = None
+    rpm: Annotated[
+        int | None, typer.Option(min=1, help="Most requests a minute; else what the endpoint says it grants.")
+    ] = None
+    tpm: Annotated[int | None, typer.Option(min=1, help="Most tokens a minute; else what the endpoint says.")] = None
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds to wait for one answer.")] = 120.0
     key_file: Annotated[
         Path | None, typer.Option(help="File that holds the key; else the variable OPENAI_API_KEY is used.")
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spending:
+    """What one run may spend."""
+
+    max_cost: Annotated[
+        float | None, typer.Option(min=0, help="Most that this run may cost, in US dollars: it stops before that.")
+    ] = None
+    max_tokens_total: Annotated[
+        int | None, typer.Option(min=1, help="Most tokens that this run may take, prompts and answers together.")
+    ] = None
+    price: Annotated[
+        str | None,
+        typer.Option(
+            metavar="IN/OUT",
+            help="What the model costs, in US dollars a million tokens, such as 0.15/0.60; "
+            "else the published price, if there is one.",
+        ),
     ] = None
 
 

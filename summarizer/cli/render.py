@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,8 @@ from rich.text import Text
 
 from summarizer.checks import Finding
 from summarizer.claims import Claim, Date, Money, Period, Place
-from summarizer.folder import Done, Failed
+from summarizer.folder import Done, Failed, Left, Row
+from summarizer.model import Usage
 from summarizer.summary import Summary
 
 if TYPE_CHECKING:
@@ -48,17 +49,23 @@ def plain_text(text: str, style: str = "") -> Text:
     return Text(_plain(text), style=style)
 
 
-def row(row: Done[Any] | Failed, *, screen: Screen) -> None:
-    """One line for a document; beside a progress bar only for failures, which are worth reading."""
+def row(row: Row[Any], *, screen: Screen) -> None:
+    """One line for a document that was asked for; beside a progress bar only for failures, which are worth reading."""
     if isinstance(row, Failed):
-        line = Text.assemble(("failed", "red"), plain_text(f"  {_id(row)}  {row.kind}: {row.message}"))
+        line = Text.assemble(("failed", "red"), plain_text(f"  {_one_line(row.id)}  {row.kind}: {row.message}"))
         screen.print(line, soft_wrap=True)
-    elif not screen.is_terminal:
-        screen.print(plain_text(f"done    {_id(row)}  {_counts(row.summary)}"), soft_wrap=True)
+    elif isinstance(row, Done) and not screen.is_terminal:
+        screen.print(plain_text(f"done    {_one_line(row.id)}  {_counts(row.summary)}"), soft_wrap=True)
 
 
-def _id(row: Done[Any] | Failed) -> str:
-    return row.id.replace("\n", "\ufffd")
+def planned(document: str, usage: Usage, *, screen: Screen) -> None:
+    """One line for a document that would be asked for."""
+    tokens = f"  about {usage.total_tokens:,} tokens" if usage.calls else ""
+    screen.print(plain_text(f"to ask  {_one_line(document)}{tokens}"), soft_wrap=True)
+
+
+def _one_line(id_: str) -> str:
+    return id_.replace("\n", "\ufffd")
 
 
 def _counts(summary: Summary[Any]) -> str:
@@ -67,30 +74,59 @@ def _counts(summary: Summary[Any]) -> str:
     return f"{counts}, {len(summary.flagged)} flagged" if summary.flagged else counts
 
 
-def totals(totals: Totals, *, out: Path, seconds: float) -> None:
-    """The closing table, the reasons of the failures, and where the summaries are."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    cells = {
-        "documents": f"{totals.documents:,}",
-        "claims": f"{totals.claims:,}",
-        "flagged": f"{totals.flagged:,}",
-        "failed": f"{totals.failed:,}",
-        "tokens": f"{totals.usage.total_tokens:,}",
-        "time": f"{seconds:,.1f} s",
-    }
-    for name in cells:
-        table.add_column(name, justify="right")
-    table.add_row(*cells.values())
+def totals(totals: Totals, *, out: Path, seconds: float, is_priced: bool) -> None:
+    """The closing table, the reasons of the failures, what is left and why, and where the summaries are."""
+    left = totals.left.documents if totals.left else 0
+    cells = {"documents": f"{totals.documents:,}"}
+    if totals.kept:
+        cells["done before"] = f"{totals.kept:,}"
+    cells |= {"claims": f"{totals.claims:,}", "flagged": f"{totals.flagged:,}", "failed": f"{totals.failed:,}"}
+    if left:
+        cells["left"] = f"{left:,}"
+    cells["tokens"] = f"{totals.usage.total_tokens:,}"
+    if is_priced and totals.usage.calls:
+        cells["cost"] = dollars(totals.cost)
+    cells["time"] = f"{seconds:,.1f} s"
     console = Screen()
-    console.print(Padding(table, (1, 0)))
+    console.print(Padding(row_table(cells), (1, 0)))
     if totals.failures:
         kinds = Counter(failure.kind for failure in totals.failures)
-        console.print(plain_text("failed: " + ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())))
+        console.print(plain_text("failed: " + counted(kinds)))
         console.print(plain_text(f"the reasons are in {out / 'failures.jsonl'}"), soft_wrap=True)
-    closing = f"summaries are in {out}" if totals.failed < totals.documents else "no summary was written"
+    if totals.left:
+        console.print(plain_text(_left(totals.left)), soft_wrap=True)
+    closing = f"summaries are in {out}" if totals.failed + left < totals.documents else "no summary was written"
     if not totals.documents:
         closing = "there is no document under the paths that were named"
     console.print(plain_text(closing), soft_wrap=True)
+
+
+def row_table(cells: Mapping[str, str]) -> Table:
+    """A table of one row, with its headings."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in cells:
+        table.add_column(name, justify="right")
+    table.add_row(*cells.values())
+    return table
+
+
+def counted(kinds: Counter[str]) -> str:
+    """How many there are of each kind, the most frequent first."""
+    return ", ".join(f"{count:,} {kind}" for kind, count in kinds.most_common())
+
+
+def dollars(cost: float | None) -> str:
+    """US dollars, with as many digits as say something."""
+    if cost is None:
+        return "price unknown"
+    return f"${cost:,.2f}" if cost >= 1 or not cost else f"${cost:.2g}" if cost >= 0.0001 else "under $0.0001"
+
+
+def _left(left: Left) -> str:
+    number = f"{left.documents:,}" if left.is_all else f"{left.documents:,} or more"
+    return (
+        f"left: {number} documents were not begun ({left.kind}): {left.message}; the same command again goes on there"
+    )
 
 
 def found(summaries: list[Summary[Any]], *, odd: list[str]) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import sys
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -19,15 +20,20 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from summarizer import folder
 from summarizer.checks.leaves import claims
 from summarizer.cli import render
-from summarizer.cli.exits import ALL_DONE, NOTHING_DONE, SOME_FAILED
-from summarizer.cli.options import AskingMode, Choice
-from summarizer.cli.task import chosen_task, recorded
+from summarizer.cli.exits import ALL_DONE, INTERRUPTED, NOTHING_DONE, SOME_FAILED
+from summarizer.cli.interruption import KIND, Interruptible
+from summarizer.cli.options import AskingMode, Choice, Spending
+from summarizer.cli.task import chosen_settings, chosen_task, recorded
+from summarizer.cli.till import CEILING, Till
+from summarizer.deferred import Deferred
+from summarizer.engine import Task
 from summarizer.files import write
-from summarizer.folder import Done, Failed
-from summarizer.model import Model, Usage
-from summarizer.reading import read_stdin
-from summarizer.recorded_model import RecordedModel
-from summarizer.targets import documents, sources
+from summarizer.folder import Document, Done, Failed, Kept, Left, Redo, Row, Stop
+from summarizer.ledger import Ledger, read_state
+from summarizer.model import Usage
+from summarizer.reading import read_raw_stdin
+from summarizer.service import EMBEDDED
+from summarizer.targets import Sources, documents, sources
 
 STDIN = Path("-")
 
@@ -37,54 +43,123 @@ class Totals:
     """What the closing table adds up."""
 
     documents: int = 0
+    kept: int = 0
     claims: int = 0
     flagged: int = 0
-    failed: int = 0
-    usage: Usage = field(default_factory=Usage)
     failures: list[Failed] = field(default_factory=list)
+    left: Left | None = None
+    usage: Usage = field(default_factory=Usage)
+    """What the calls of this run used."""
+    cost: float | None = None
+    """US dollars; None if no model was asked, or its price is unknown."""
 
-    def add(self, row: Done[Any] | Failed) -> None:
+    def add(self, row: Row[Any]) -> None:
         """Count one row."""
+        match row:
+            case Left():
+                self.left = row
+                self.documents += row.documents
+                return
+            case Kept():
+                self.kept += 1
+            case Failed():
+                self.failures.append(row)
+            case Done():
+                self.claims += sum(1 for _ in claims(row.summary.record))
+                self.flagged += len(row.summary.flagged)
         self.documents += 1
-        if isinstance(row, Failed):
-            self.failed += 1
-            self.failures.append(row)
-            self.usage += row.usage
-        else:
-            self.claims += sum(1 for _ in claims(row.summary.record))
-            self.flagged += len(row.summary.flagged)
-            self.usage += row.summary.provenance.usage
+
+    @property
+    def failed(self) -> int:
+        """How many documents have no summary for a reason of their own."""
+        return len(self.failures)
 
     @property
     def exit_code(self) -> int:
-        """0 all done, 1 nothing could be done, 3 some documents failed."""
-        if self.failed == self.documents:
+        """0 all done, 1 nothing could be done, 3 some documents failed or are left, 130 stopped by hand."""
+        left = self.left.documents if self.left else 0
+        if self.left and self.left.kind == KIND:
+            return INTERRUPTED
+        if self.failed + left == self.documents:
             return NOTHING_DONE
-        return SOME_FAILED if self.failed else ALL_DONE
+        return SOME_FAILED if self.failed or left else ALL_DONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """What is read."""
+
+    paths: Sequence[Path]
+    limit: int
+    """Bytes that a document may have."""
+
+    def found(self, out: Path) -> Sources:
+        """The files; their number is known."""
+        return sources((path for path in self.paths if path != STDIN), out=out)
+
+    def documents(self, found: Sources) -> Iterable[Document]:
+        """What the files hold, and standard input if it is named, one after another as it is asked for."""
+        piped = (
+            (read_raw_stdin(sys.stdin.buffer, limit=self.limit), PurePosixPath("stdin"))
+            for path in self.paths
+            if path == STDIN
+        )
+        return chain(documents(found, limit=self.limit), piped)
 
 
 def run(
-    paths: Sequence[Path], *, out: Path, choice: Choice, answers: Path | None, asking: AskingMode, limit: int
+    given: Input,
+    *,
+    out: Path,
+    choice: Choice,
+    spending: Spending,
+    answers: Path | None,
+    asking: AskingMode,
+    redo: Redo,
 ) -> int:
     """Summarize and report; returns the exit code."""
-    _usable(paths, out=out)
-    task = chosen_task(choice, asking=asking)
-    if answers is not None:
-        task = replace(task, model=recorded(task.model, answers, asking=asking))
-    found = sources((path for path in paths if path != STDIN), out=out)
+    usable(given.paths, out=out)
+    till = Till(choice, spending) if choice.model != EMBEDDED else None
+    is_first = read_state(out) is None
     started, totals = perf_counter(), Totals()
-    piped = ((read_stdin(sys.stdin.buffer, limit=limit), PurePosixPath("stdin")) for path in paths if path == STDIN)
-    rows = folder.run(chain(documents(found, limit=limit), piped), task, out=out, concurrency=choice.concurrency)
-    asyncio.run(_report(rows, totals, expected=len(found), model=task.model))
-    if isinstance(task.model, RecordedModel):
-        # What replayed answers once cost was not spent today.
-        totals.usage = task.model.spent
-    _write_failures(out, totals.failures)
-    render.totals(totals, out=out, seconds=perf_counter() - started)
+    with Ledger(out) as ledger:
+        task = chosen_task(
+            choice,
+            asking=asking,
+            ceiling=CEILING if till and till.is_limited else None,
+            around=till.around(ledger) if till else None,
+        )
+        if is_first and isinstance(task.model, Deferred):
+            # Nothing is there that could be kept, so that it will be needed.
+            task.model.open()
+        if answers is not None:
+            task = replace(task, model=recorded(task.model, answers, asking=asking))
+        found, stop = given.found(out), Stop()
+        rows = folder.run(
+            given.documents(found),
+            task,
+            out=out,
+            concurrency=choice.concurrency,
+            redo=redo,
+            ledger=ledger,
+            stop=stop,
+            endpoint=chosen_settings(choice).endpoint if till else "",
+            expected=len(found),
+        )
+        # What is loaded by now stays: the collector need not walk it again and again.
+        gc.freeze()
+        try:
+            asyncio.run(_report(rows, totals, expected=len(found), task=task, stop=stop))
+        except asyncio.CancelledError:
+            raise KeyboardInterrupt from None
+        _write_failures(out, totals.failures)
+    if till and till.opened:
+        totals.usage, totals.cost = till.opened.spent, till.opened.cost
+    render.totals(totals, out=out, seconds=perf_counter() - started, is_priced=till is not None)
     return totals.exit_code
 
 
-def _usable(paths: Sequence[Path], *, out: Path) -> None:
+def usable(paths: Sequence[Path], *, out: Path) -> None:
     """Refuse paths that cannot be read, or from which results could not be told apart afterwards."""
     for path in paths:
         if path == STDIN:
@@ -96,11 +171,13 @@ def _usable(paths: Sequence[Path], *, out: Path) -> None:
             raise typer.BadParameter(f"{out} is a folder to read: results need one of their own", param_hint="--out")
 
 
-async def _report(rows: AsyncGenerator[Done[Any] | Failed], totals: Totals, *, expected: int, model: Model) -> None:
+async def _report(
+    rows: AsyncGenerator[Row[Any]], totals: Totals, *, expected: int, task: Task[Any], stop: Stop
+) -> None:
     screen = render.Screen()
     columns = (TextColumn("summarizing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     bar = Progress(*columns, console=screen, disable=not screen.is_terminal, transient=True)
-    with bar:
+    with bar, Interruptible(stop):
         progress = bar.add_task("", total=expected)
         try:
             async with aclosing(rows):
@@ -109,14 +186,16 @@ async def _report(rows: AsyncGenerator[Done[Any] | Failed], totals: Totals, *, e
                     bar.update(progress, completed=totals.documents, total=max(expected, totals.documents))
                     render.row(row, screen=screen)
         finally:
-            await model.close()
+            await task.model.close()
 
 
 def _write_failures(out: Path, failures: Sequence[Failed]) -> None:
-    """One line of JSON a failure, in `failures.jsonl`; no file when there is none."""
+    """One line of JSON a failure, in `failures.jsonl`, in the order of their names; no file when there is none."""
     path = out / "failures.jsonl"
     if failures:
-        rows = ({"id": row.id, "kind": row.kind, "message": row.message} for row in failures)
+        rows = (
+            {"id": row.id, "kind": row.kind, "message": row.message} for row in sorted(failures, key=lambda row: row.id)
+        )
         write(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
     elif path.is_file():
         path.unlink()

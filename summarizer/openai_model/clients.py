@@ -5,9 +5,24 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
+from typing import cast
+from urllib.request import getproxies
 from weakref import WeakKeyDictionary
 
-from openai import AsyncOpenAI
+import httpx2
+from openai import AsyncOpenAI, DefaultAsyncHttpxClient, Omit
+
+from summarizer.endpoint import Key, Settings
+from summarizer.openai_model.connections import Client, Connections
+
+SYSTEM = ("Lang", "Package-Version", "OS", "Arch", "Runtime", "Runtime-Version", "Async")
+HEADERS: dict[str, str | Omit] = {
+    # Compressing a few kilobytes costs more than sending them, and what is not compressed cannot be a bomb.
+    "Accept-Encoding": "identity",
+    # What the client tells of this machine is nobody's business, and takes time in each call.
+    **{f"X-Stainless-{name}": Omit() for name in SYSTEM},
+}
+"""What is sent in place of the client's own headers."""
 
 
 class Clients:
@@ -23,6 +38,7 @@ class Clients:
         loop = asyncio.get_running_loop()
         with self._lock:
             if loop not in self._open:
+                self._forget_closed_loops()
                 self._open[loop] = self._make()
             return self._open[loop]
 
@@ -32,3 +48,28 @@ class Clients:
             client = self._open.pop(asyncio.get_running_loop(), None)
         if client is not None:
             await client.close()
+
+    def _forget_closed_loops(self) -> None:
+        # Connections hold on to their loop, so that it would never leave the dictionary of itself.
+        for loop in [loop for loop in self._open if loop.is_closed()]:
+            del self._open[loop]
+
+
+def open_client(settings: Settings, key: Key) -> AsyncOpenAI:
+    """A client of the endpoint that tries each call once."""
+    return AsyncOpenAI(
+        api_key=key.secret,
+        base_url=settings.endpoint,
+        timeout=settings.timeout,
+        max_retries=0,
+        default_headers=cast("dict[str, str]", HEADERS),
+        http_client=_http_client(settings),
+    )
+
+
+def _http_client(settings: Settings) -> httpx2.AsyncClient:
+    # A proxy would look for a loopback endpoint on its own machine, and get the article.
+    if getproxies() and not settings.is_loopback:
+        return DefaultAsyncHttpxClient()
+    secure = settings.endpoint.startswith("https:")
+    return Client(transport=Connections(secure=secure), trust_env=False, follow_redirects=True)

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from openai.types import CompletionUsage
 from openai.types.chat import ChatCompletion, ChatCompletionMessage
 from openai.types.chat.chat_completion import Choice
 
 from summarizer.model import Usage
-
-
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """One answer, how it ended, and what it cost."""
-
-    text: str
-    """The arguments of its first tool call, or else its content."""
-    finish: str
-    """Why the model stopped; empty if the endpoint does not say."""
-    refusal: str
-    """What the model says when it declines; empty otherwise."""
-    model: str
-    """The model that answered, as it calls itself; empty if it does not."""
-    usage: Usage
+from summarizer.transport import Completion
 
 
 def read(reply: object) -> Completion | None:
-    """The completion in a reply, without its call counted; None if the reply holds no answer."""
+    """The completion in a reply, with its call counted; None if the reply holds no answer."""
     message = part(reply, "choices", 0, "message")
     if not isinstance(message, dict):
         return None
@@ -38,13 +23,15 @@ def read(reply: object) -> Completion | None:
         finish=_text(part(reply, "choices", 0, "finish_reason")),
         refusal=refusal,
         model=_text(part(reply, "model")),
-        usage=tokens(part(reply, "usage")),
+        usage=spent(reply),
     )
 
 
-def tokens(usage: object) -> Usage:
-    """The tokens an endpoint counted; zeros where it counts none, or counts in anything but numbers."""
+def spent(reply: object) -> Usage:
+    """One call, and the tokens an endpoint counted; zeros where it counts none, or counts in anything but numbers."""
+    usage = part(reply, "usage")
     return Usage(
+        calls=1,
         input_tokens=_count(part(usage, "prompt_tokens")),
         cached_tokens=_count(part(usage, "prompt_tokens_details", "cached_tokens")),
         output_tokens=_count(part(usage, "completion_tokens")),
@@ -70,7 +57,9 @@ def as_text(text: str) -> ChatCompletion:
     """
     message = ChatCompletionMessage(role="assistant", content=text)
     choice = Choice(index=0, finish_reason="stop", message=message)
-    return ChatCompletion(id="", object="chat.completion", created=0, model="", choices=[choice])
+    # We count tokens ourselves. Without a usage, though, instructor looks for another provider's package in each call.
+    usage = CompletionUsage(completion_tokens=0, prompt_tokens=0, total_tokens=0)
+    return ChatCompletion(id="", object="chat.completion", created=0, model="", choices=[choice], usage=usage)
 
 
 def _arguments(message: dict[str, object]) -> str:

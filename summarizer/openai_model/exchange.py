@@ -2,101 +2,106 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-import anyio
-from openai import AsyncOpenAI
 from openai.types.chat import ChatCompletion
 
 from summarizer.errors import (
     AnswerFiltered,
     AnswerRefused,
     AnswerTruncated,
-    EndpointUnavailable,
+    ContextOverflow,
+    ModelError,
     RequestRejected,
 )
 from summarizer.model import Usage
-from summarizer.openai_model.completion import Completion, as_text, part, read
+from summarizer.openai_model.body import Body
+from summarizer.openai_model.completion import as_text
 from summarizer.openai_model.form import Turn
-from summarizer.openai_model.scene import Scene
+from summarizer.transport import Call, Completion, Purpose, Transport
 
-UNREADABLE = (ValueError, TypeError, AssertionError, RecursionError)
-"""What decoding a reply can raise: for broken JSON, a charset that is none, arrays a thousand deep."""
+TOO_MUCH = frozenset({400, 422})
+"""Statuses by which endpoints refuse a token limit that they cannot give."""
 
 
 @dataclass(slots=True)
 class Exchange:
     """The calls about one document, and what they have cost so far."""
 
-    client: AsyncOpenAI
-    body: Mapping[str, object]
-    """What each call sends beside the messages."""
-    scene: Scene
-    timeout: float
-    """Seconds until an answer must be complete."""
+    transport: Transport
+    body: Body
+    document: str
+    """The id of the article; empty for a probe."""
+    purpose: Purpose
+    """Of the next call."""
+    longest: int | None
+    """The token limit of the next call."""
     usage: Usage = field(default_factory=Usage)
     answered_by: str = ""
     """The model that answered last, as it calls itself."""
+    _may_lengthen: bool = True
 
     async def send(self, *, messages: Iterable[Turn], **_: object) -> ChatCompletion:
-        """The answer of one call for instructor; what else that would send gives way to `body`."""
-        return as_text(await self.answer(messages))
+        """The answer to one of instructor's askings; what else that would send is in `body`."""
+        answer = await self._whole(list(messages))
+        self.purpose = "reask"
+        return as_text(answer)
 
     async def answer(self, messages: Iterable[Turn]) -> str:
-        """The text of one call's answer.
+        """The text of one call's answer; raises ModelError if it is not whole."""
+        completion = await self._call(list(messages), purpose=self.purpose)
+        if completion.finish == "length":
+            raise AnswerTruncated(f"the answer was cut off after {completion.usage.output_tokens} tokens")
+        return completion.text
 
-        Raises what the client raises, and a ModelError for a reply that holds no whole answer.
-        """
-        self.usage += Usage(calls=1)
-        completion = await self._post({**self.body, "messages": messages})
+    async def _whole(self, messages: list[Turn]) -> str:
+        completion = await self._call(messages, purpose=self.purpose)
+        return completion.text if completion.finish != "length" else await self._lengthened(messages, cut=completion)
+
+    async def _lengthened(self, messages: list[Turn], *, cut: Completion) -> str:
+        """The answer to the same messages under a larger limit, which holds from now on."""
+        came = cut.usage.output_tokens
+        story = f"{self.document}: the answer was cut off after {came} tokens ({_limit(self.longest)})"
+        # No tokenizer makes more tokens of a text than it has bytes, for endpoints that count none.
+        room = self.longest or came or len(cut.text.encode())
+        if not self._may_lengthen or not room:
+            raise _truncated(story)
+        self._may_lengthen, self.longest = False, 2 * room
+        try:
+            completion = await self._call(messages, purpose="lengthen")
+        except (RequestRejected, ContextOverflow) as error:
+            if error.status not in TOO_MUCH:
+                raise
+            raise _truncated(f"{story}, and {_limit(self.longest)} was refused: {error}") from None
+        if completion.finish == "length":
+            again = f"again after {completion.usage.output_tokens} ({_limit(self.longest)})"
+            raise _truncated(f"{story}, and {again}")
+        return completion.text
+
+    async def _call(self, messages: list[Turn], *, purpose: Purpose) -> Completion:
+        content = self.body.content(messages, longest=self.longest)
+        try:
+            completion = await self.transport.send(Call(self.document, purpose, content, self.longest))
+        except ModelError as error:
+            self.usage += error.usage or Usage()
+            raise
         self.usage += completion.usage
-        self.answered_by = self.scene.says(completion.model) or self.scene.model
+        self.answered_by = completion.model or self.answered_by
         self._accept(completion)
-        return self.scene.answers(completion.text)
-
-    async def _post(self, body: Mapping[str, object]) -> Completion:
-        # The client's timeout is for the gaps between bytes; some endpoints keep the line warm for hours.
-        with anyio.fail_after(self.timeout):
-            try:
-                reply: object = await self.client.post("/chat/completions", cast_to=object, body=body)
-            except UNREADABLE as error:
-                said = self.scene.says(error) or type(error).__name__
-                raise EndpointUnavailable(f"the reply cannot be read: {said}; try again later") from None
-        # The client decodes only what calls itself JSON.
-        reply = _decoded(reply) if isinstance(reply, str) else reply
-        if not isinstance(reply, dict):
-            raise RequestRejected(
-                "the reply is no chat completion: check that the base URL ends where /chat/completions begins"
-            )
-        completion = read(reply)
-        if completion is None:
-            raise EndpointUnavailable(f"the reply holds no answer{self._reason(reply)}; try again later")
         return completion
 
     def _accept(self, completion: Completion) -> None:
-        document = self.scene.document
+        document = self.document or "a trial"
         if completion.finish == "content_filter":
             raise AnswerFiltered(f"{document}: the endpoint's content filter stopped the answer; use another model")
         if completion.refusal:
-            said = self.scene.says(completion.refusal)
-            raise AnswerRefused(f"{document}: the model declines to answer: {said!r}; use another model")
-        if completion.finish == "length":
-            raise AnswerTruncated(
-                f"{document}: the answer was cut off after {completion.usage.output_tokens} tokens; "
-                "raise max_tokens, or use a model with a larger context"
-            )
-
-    def _reason(self, reply: object) -> str:
-        """What a router reports inside a reply with status 200."""
-        said = part(reply, "error", "message") or part(reply, "error")
-        return f": {self.scene.says(said)}" if isinstance(said, str) else ""
+            raise AnswerRefused(f"{document}: the model declines to answer: {completion.refusal!r}; use another model")
 
 
-def _decoded(text: str) -> object:
-    """The JSON in a text; None if it is something else."""
-    try:
-        return json.loads(text)
-    except UNREADABLE:
-        return None
+def _limit(longest: int | None) -> str:
+    return "without a limit of ours" if longest is None else f"a limit of {longest}"
+
+
+def _truncated(story: str) -> AnswerTruncated:
+    return AnswerTruncated(f"{story}; raise max_tokens, or use a model with a larger context")

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+import aiohttp
+import httpx2
 import openai
 from instructor.core import (
     AsyncValidationError,
@@ -29,11 +31,15 @@ from summarizer.errors import (
     ModelError,
     RequestRejected,
 )
+from summarizer.model import Usage
 from summarizer.openai_model.problems import problems
 from summarizer.openai_model.scene import Scene
 
 FOREIGN = (OpenAIError, InstructorError, ValidationError, TimeoutError)
 """Everything that a call can raise beside our own errors."""
+
+UNCONNECTED = (aiohttp.ClientConnectorError, httpx2.ConnectError, httpx2.ConnectTimeout)
+"""What is raised where there is no connection, so that nothing was sent."""
 
 TRANSIENT = frozenset({408, 409, 429})
 """Statuses below 500 that may be gone at the next attempt."""
@@ -59,6 +65,13 @@ def model_error(error: Exception, scene: Scene) -> Exception:
 
 
 def _refused(error: openai.APIStatusError, scene: Scene) -> ModelError:
+    problem = _refusal(error, scene)
+    problem.status = error.status_code
+    problem.request_id = scene.says(error.response.headers.get("x-request-id", ""))
+    return problem
+
+
+def _refusal(error: openai.APIStatusError, scene: Scene) -> ModelError:
     status, said = error.status_code, scene.says(_message(error))
     if _overflows(error):
         return ContextOverflow(
@@ -72,10 +85,9 @@ def _refused(error: openai.APIStatusError, scene: Scene) -> ModelError:
     if status in {401, 403}:
         return KeyRejected(f"{scene.endpoint} refuses the key ({status}): {said}; check OPENAI_API_KEY or the key file")
     if (status in TRANSIENT or status >= 500) and str(error.code) not in NO_CREDIT:
+        wait = retry_after(error.response.headers, now=datetime.now(UTC))
         return EndpointUnavailable(
-            f"{scene.endpoint} is not available ({status}): {said}; try again later",
-            status=status,
-            retry_after=retry_after(error.response.headers, now=datetime.now(UTC)),
+            f"{scene.endpoint} is not available ({status}): {said}; try again later", retry_after=wait
         )
     return RequestRejected(
         f"{scene.endpoint} refuses the request for {scene.model} ({status}): {said}; "
@@ -105,7 +117,11 @@ def _late(_: Exception, scene: Scene) -> ModelError:
 def _unreachable(error: Exception, scene: Scene) -> ModelError:
     cause = error.__cause__ or error
     why = scene.says(cause) or type(cause).__name__
-    return EndpointUnavailable(f"{scene.endpoint} cannot be reached: {why}; check the base URL and that it runs")
+    # Where there was no connection, nothing was sent.
+    calls = 0 if isinstance(cause, UNCONNECTED) else 1
+    return EndpointUnavailable(
+        f"{scene.endpoint} cannot be reached: {why}; check the base URL and that it runs", usage=Usage(calls=calls)
+    )
 
 
 def _broken(_: Exception, scene: Scene) -> ModelError:
@@ -132,7 +148,8 @@ def _invalid(error: Exception, scene: Scene) -> ModelError:
 def _unsent(error: Exception, scene: Scene) -> ModelError:
     return RequestRejected(
         f"{scene.document}: the request to {scene.endpoint} could not be made ({type(error).__name__}); "
-        "check the settings of the model"
+        "check the settings of the model",
+        usage=Usage(),
     )
 
 

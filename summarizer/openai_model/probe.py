@@ -8,7 +8,6 @@ import json
 from collections.abc import Callable
 from typing import Literal
 
-import openai
 from pydantic import BaseModel
 
 from summarizer.endpoint import Shape
@@ -75,8 +74,8 @@ class Probe:
             text = await exchange.answer(_question(shape))
         except (AnswerTruncated, AnswerRefused, AnswerFiltered):
             return False
-        except openai.APIStatusError as error:
-            if error.status_code in REFUSALS:
+        except ModelError as error:
+            if error.status in REFUSALS:
                 return False
             raise
         finally:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, Self
+from typing import Self
 
 from instructor.core import ResponseParsingError
 from instructor.utils import extract_json_from_codeblock
@@ -12,14 +12,16 @@ from pydantic import BaseModel, ValidationError
 from summarizer.openai_model.problems import problems
 
 
-class Reply(BaseModel):
-    """An answer that was read: the record, without the response and the usage that instructor hangs on what it returns.
+class Reply:
+    """An answer that was read: the record, and nothing that instructor could search, copy or hang a response on.
 
-    instructor also searches the response model, and all models in it, for validators in each call; here it finds
-    nothing to search.
+    It searches models for validators of its own, and all models in them, in each call.
     """
 
-    record: object
+    __slots__ = ("record",)
+
+    def __init__(self, record: BaseModel) -> None:
+        self.record = record
 
 
 @lru_cache(maxsize=64)
@@ -27,14 +29,15 @@ def reply_to(schema: type[BaseModel]) -> type[Reply]:
     """The shell that reads a record of `schema`; always the same class for the same schema."""
 
     class SchemaReply(Reply):
+        __slots__ = ()
+
         @classmethod
-        def model_validate_json(cls, json_data: str | bytes | bytearray, **_: Any) -> Self:
+        def model_validate_json(cls, json_data: str, **_: object) -> Self:
             try:
-                record = schema.model_validate_json(bare_json(str(json_data)), strict=True)
+                return cls(schema.model_validate_json(bare_json(json_data), strict=True))
             except ValidationError as error:
                 # instructor sends this to the model; pydantic's own words are four times as many.
                 raise ResponseParsingError(problems(error, most=20)) from error
-            return cls.model_construct(record=record)
 
     return SchemaReply
 

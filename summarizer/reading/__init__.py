@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,11 +12,12 @@ from summarizer.article import Article
 from summarizer.errors import ArticleError, BinaryArticle, MalformedArticle, MissingExtra
 from summarizer.reading.document import Document, Unread, assemble
 from summarizer.reading.encoding import clean, decode
-from summarizer.reading.files import LIMIT, find_files, identify, oversized, read_bytes, unreadable
-from summarizer.reading.formats import foreign, format_of, table_of
+from summarizer.reading.files import LIMIT, find_files, identify, oversized, read_bytes, suffix_of, unreadable
+from summarizer.reading.formats import foreign, format_of, table_with
+from summarizer.reading.raw import Raw, digest_of
 from summarizer.reading.tables import read_table
 
-__all__ = ["LIMIT", "Unread", "find_files", "from_text", "read", "read_stdin"]
+__all__ = ["LIMIT", "Raw", "Unread", "find_files", "from_text", "read", "read_raw", "read_raw_stdin", "read_stdin"]
 
 
 def read(path: Path, *, root: Path | None = None, limit: int = LIMIT) -> Iterator[Article | Unread]:
@@ -24,28 +27,42 @@ def read(path: Path, *, root: Path | None = None, limit: int = LIMIT) -> Iterato
     the path relative to `root` (as given, without one), and `path#row` for a row. A document, and a row of a table, may
     have `limit` bytes; a JSONL or CSV file may be of any size.
     """
-    name = identify(path, root=root)
+    return (_article(each) for each in read_raw(path, root=root, limit=limit))
+
+
+def read_raw(path: Path, *, root: Path | None = None, limit: int = LIMIT) -> Iterator[Raw | Unread]:
+    """As `read`, but nothing is parsed yet: of a file its bytes are read, of a table its rows are found."""
+    return read_named(os.fspath(path), name=identify(path, root=root), limit=limit)
+
+
+def read_named(path: str, *, name: str, limit: int) -> Iterator[Raw | Unread]:
+    """As `read_raw`, of a file whose article is called `name`."""
+    suffix = suffix_of(path)
     try:
-        if kind := table_of(path):
+        if kind := table_with(suffix):
             yield from read_table(path, kind=kind, name=name, limit=limit)
         else:
-            data = read_bytes(path, name=name, limit=limit)
-            yield assemble(_document(data, suffix=path.suffix, name=name, limit=limit), id=name, name=name)
+            yield _raw(read_bytes(path, name=name, limit=limit), suffix=suffix, name=name, limit=limit)
     except (ArticleError, MissingExtra) as error:
         yield Unread(name, error)
 
 
 def read_stdin(stream: BinaryIO, *, limit: int = LIMIT) -> Article | Unread:
     """The one article that a stream of bytes holds, in any format but a table; its id is `stdin`."""
+    return _article(read_raw_stdin(stream, limit=limit))
+
+
+def read_raw_stdin(stream: BinaryIO, *, limit: int = LIMIT) -> Raw | Unread:
+    """As `read_stdin`, but nothing is parsed yet."""
     try:
         data = stream.read(limit + 1)
         if len(data) > limit:
             raise oversized("stdin", size=None, limit=limit)
-        return assemble(_document(data, suffix="", name="stdin", limit=limit), id="stdin", name="stdin")
     except OSError as error:
         return Unread("stdin", unreadable("stdin", error))
-    except (ArticleError, MissingExtra) as error:
+    except ArticleError as error:
         return Unread("stdin", error)
+    return _raw(data, suffix="", name="stdin", limit=limit)
 
 
 def from_text(
@@ -72,6 +89,19 @@ def from_text(
     called = None if id is None else clean(id)
     document = Document(text, title=title, publisher=publisher, published=published, url=url)
     return assemble(document, id=called, name=called or "the text")
+
+
+def _article(found: Raw | Unread) -> Article | Unread:
+    return found.article() if isinstance(found, Raw) else found
+
+
+def _raw(data: bytes, *, suffix: str, name: str, limit: int) -> Raw:
+    make = partial(_parsed, data, suffix=suffix, name=name, limit=limit)
+    return Raw(name, digest_of(suffix, name, data=data), make)
+
+
+def _parsed(data: bytes, *, suffix: str, name: str, limit: int) -> Article:
+    return assemble(_document(data, suffix=suffix, name=name, limit=limit), id=name, name=name)
 
 
 def _document(data: bytes, *, suffix: str, name: str, limit: int) -> Document:

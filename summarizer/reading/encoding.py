@@ -18,6 +18,7 @@ _MARKS = (
 _HARMLESS = re.compile(r"(?:utf|cp\d|iso8859|koi8|mac|gb|hz|big5|shift|euc|iso2022|johab|tis|ascii|latin|hp|ptcp|kz)")
 _SAMPLE = 1_000_000
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
+_ASCII_CONTROLS = bytes(code for code in range(128) if _CONTROLS.match(chr(code)))
 _HIGH = re.compile(rb"[\x80-\xff]+")
 # What the wrong Western encoding makes of a letter: a sign or a capital where only a small letter can stand.
 _MISREAD = re.compile(r"[a-z][À-Þ¹²³¿¼½¾¥£¯Ÿª°±≤≥≠≈∞∂∑∏π∫√∆◊Ω][a-z]|(?<!\w)[£¥¹³][a-z]{3}")
@@ -63,9 +64,17 @@ def clean(text: str) -> str:
 
 def refuse_controls(text: str, *, name: str) -> None:
     """Raise BinaryArticle when `text` has a NUL, or control characters: more than two, and one in a hundred."""
-    controls = len(_CONTROLS.findall(text))
+    controls = _controls(text)
     if "\x00" in text or controls > max(2, len(text) // 100):
         raise BinaryArticle(f"{name} is no text: it is full of control characters; give a text, HTML, PDF or Word file")
+
+
+def _controls(text: str) -> int:
+    """How many characters are control characters."""
+    if text.isascii():
+        # A tenth of the time that the pattern takes.
+        return len(text) - len(text.encode("ascii").translate(None, _ASCII_CONTROLS))
+    return len(_CONTROLS.findall(text))
 
 
 def _fits(data: bytes, encoding: str) -> bool:

@@ -50,7 +50,12 @@ _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\s")
 
 def table_of(path: PurePath) -> Table | None:
     """The kind of table that a path's suffix names, or None."""
-    return _TABLES.get(path.suffix.casefold())
+    return table_with(path.suffix)
+
+
+def table_with(suffix: str) -> Table | None:
+    """The kind of table that a suffix names, in any case, or None."""
+    return _TABLES.get(suffix.casefold())
 
 
 def format_of(data: bytes, *, suffix: str, name: str) -> Format:

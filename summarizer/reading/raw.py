@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -27,3 +28,12 @@ class Raw:
             return self.make()
         except (ArticleError, MissingExtra) as error:
             return Unread(self.id, error)
+
+
+def digest_of(*words: str, data: bytes = b"") -> str:
+    """SHA-256 over words and bytes, as 64 hexadecimal digits."""
+    # No word can be taken for two: each says how long it is.
+    head = "".join(f"{len(word)} {word}" for word in words)
+    digest = hashlib.sha256(head.encode("utf-8", "surrogatepass"))
+    digest.update(data)
+    return digest.hexdigest()

@@ -10,8 +10,8 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, islice
-from pathlib import Path
 from typing import IO, BinaryIO
 
 from summarizer.article import Article
@@ -19,7 +19,9 @@ from summarizer.errors import ArticleError, BinaryArticle, EmptyArticle, Malform
 from summarizer.reading.document import Document, Unread, assemble
 from summarizer.reading.encoding import clean, detect, refuse_controls
 from summarizer.reading.files import oversized, read_bytes, unreadable
+from summarizer.reading.fingerprints import Fingerprints, fingerprint
 from summarizer.reading.formats import Table
+from summarizer.reading.raw import Raw, digest_of
 
 # The first column that is there counts; the second names are those of NGEC's event files.
 _COLUMNS = {
@@ -44,23 +46,23 @@ class _Names:
     """Gives every row of a file an id of its own."""
 
     file: str
-    taken: dict[str, int] = field(default_factory=dict)
-    """How often each name was wanted, so that the next number needs no search."""
+    taken: Fingerprints = field(default_factory=Fingerprints)
+    again: dict[str, int] = field(default_factory=dict)
+    """How often the names that were wanted more than once were, so that the next number needs no search."""
 
     def name(self, row: Row, *, number: int) -> str:
         """The id of a row: its own, or its number; a second row of the same id gets a number behind it."""
         given = _cell(row, "id")
         wanted = clean(str(given)).strip() if given is not None and not isinstance(given, list | dict) else ""
         wanted = unique = wanted or str(number)
-        while unique in self.taken:
-            self.taken[wanted] += 1
-            unique = f"{wanted}-{self.taken[wanted]}"
-        self.taken[unique] = 1
+        while not self.taken.add(fingerprint(unique)):
+            self.again[wanted] = self.again.get(wanted, 1) + 1
+            unique = f"{wanted}-{self.again[wanted]}"
         return f"{self.file}#{unique}"
 
 
-def read_table(path: Path, *, kind: Table, name: str, limit: int) -> Iterator[Article | Unread]:
-    """The articles of a table, each called `name#` and the row's id; a row of more than `limit` characters is Unread.
+def read_table(path: str, *, kind: Table, name: str, limit: int) -> Iterator[Raw | Unread]:
+    """The rows of a table, each called `name#` and the row's id; one of more than `limit` characters is no article.
 
     A row that is no article is Unread, and the others go on. Raises ArticleError when the file as a whole is none.
     """
@@ -70,19 +72,22 @@ def read_table(path: Path, *, kind: Table, name: str, limit: int) -> Iterator[Ar
         if isinstance(row, ArticleError):
             yield Unread(id_, row)
         else:
-            yield _article(row, id_=id_, limit=limit)
+            yield Raw(id_, _digest(row, id_=id_), partial(_article, row, id_=id_, limit=limit))
     if not names.taken:
         raise EmptyArticle(f"{name} has no rows: give a table with articles")
 
 
-def _article(row: Row, *, id_: str, limit: int) -> Article | Unread:
-    try:
-        document = _document(row, name=id_)
-        if len(document.text) > limit:
-            raise oversized(id_, size=len(document.text.encode("utf-8", "replace")), limit=limit)
-        return assemble(document, id=id_, name=id_)
-    except ArticleError as error:
-        return Unread(id_, error)
+def _digest(row: Row, *, id_: str) -> str:
+    """SHA-256 of all that the row's article is made of; what can only be refused is named by its type."""
+    cells = (_cell(row, column) for column in _COLUMNS)
+    return digest_of(id_, *(f"{type(cell).__name__} {'' if isinstance(cell, list | dict) else cell}" for cell in cells))
+
+
+def _article(row: Row, *, id_: str, limit: int) -> Article:
+    document = _document(row, name=id_)
+    if len(document.text) > limit:
+        raise oversized(id_, size=len(document.text.encode("utf-8", "replace")), limit=limit)
+    return assemble(document, id=id_, name=id_)
 
 
 def _cell(row: Row, column: str) -> object:
@@ -111,12 +116,12 @@ def _listed(columns: Iterable[str]) -> str:
     return ", ".join(repr(column)[:40] for column in islice(columns, 20)) or "no columns"
 
 
-def _rows(path: Path, *, kind: Table, name: str, limit: int) -> Iterator[tuple[int, Row | ArticleError]]:
+def _rows(path: str, *, kind: Table, name: str, limit: int) -> Iterator[tuple[int, Row | ArticleError]]:
     if kind == "json":
         yield from _json(read_bytes(path, name=name, limit=limit), name=name)
         return
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:  # noqa: PTH123
             text = _text(file, name=name)
             yield from _jsonl(text, name=name, limit=limit) if kind == "jsonl" else _csv(text, name=name, limit=limit)
     except OSError as error:

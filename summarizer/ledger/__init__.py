@@ -1,0 +1,23 @@
+"""What was done in an output folder, kept in it: each call and each document as a row, and what counts as done."""
+
+from summarizer.ledger.journal import FOLDER, Ledger
+from summarizer.ledger.metered import Metered
+from summarizer.ledger.results import Results, Wanted
+from summarizer.ledger.rows import Attempt, Ended, Outcome, Row, Started, rows
+from summarizer.ledger.state import State, read_state
+
+__all__ = [
+    "FOLDER",
+    "Attempt",
+    "Ended",
+    "Ledger",
+    "Metered",
+    "Outcome",
+    "Results",
+    "Row",
+    "Started",
+    "State",
+    "Wanted",
+    "read_state",
+    "rows",
+]
