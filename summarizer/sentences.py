@@ -45,10 +45,12 @@ _PART = 4000
 _CLOSING = "\"'”’»›)\\]}」』》】）"
 _OPENING = "\"'“‘«‹(\\[{„「『《【（¿¡\u200b\u200e\u200f\ufeff"
 
-# What is white, quotes, brackets or invisible, but for apostrophes and joiners inside a word.
+# What is white, quotes, brackets or invisible, but for apostrophes and joiners inside a word. One class comes first:
+# for that, the engine looks for candidates without trying the rest of the pattern everywhere.
+_WHITE = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _MASKED = re.compile(
-    '[^\\S ]|["“”„‟«»‹›‘‛`(){}\\[\\]\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]'
-    "|(?<!\\w)['’]|['’](?!\\w)"
+    f"[{_WHITE}\"“”„‟«»‹›‘‛`(){{}}\\[\\]\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff'’]"
+    "(?:(?<!['’])|(?<!\\w['’])|(?!\\w))"
 )
 
 _TITLES = (
@@ -77,7 +79,9 @@ _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 _NOTE = r"\s?\[(?:\d{1,3}(?:\s?[-–,]\s?\d{1,3})*|[a-z]|note \d+|citation needed)\]|[¹²³⁰⁴-⁹]"
 _TAIL = re.compile(f"[{_CLOSING}\u200e\u200f]*(?:{_NOTE})*\\s*(?:[”»›)\\]}}]+\\s+)*")
-_STOP = re.compile(rf"(?<![.!?…])[.!?…]++(?:(?<=[a-z]{{3}}\.)\d{{1,2}}(?=\s))?(?=[{_CLOSING}]*\s+[{_OPENING}]*[A-Z])")
+_STOP = re.compile(
+    rf"[.!?…](?<![.!?…][.!?…])[.!?…]*+(?:(?<=[a-z]{{3}}\.)\d{{1,2}}(?=\s))?(?=[{_CLOSING}]*\s+[{_OPENING}]*[A-Z])"
+)
 _OVERLOOKED = re.compile(
     r"(?:…|\.\d\d?"
     r"|\b(?:act|ark|art|con|ex|exec|fed|fig|gal|id|ill|ma|mar|mass|may|me|no|oh|ok|ore|pa|pop|reps?|res|sec|wash)\."
@@ -100,6 +104,7 @@ _UNENDING = tuple(
         (r"(?:\w\.)*[\u00c0-\u06ff]\.", ""),  # an initial in a script that sentencex has no initials for
     )
 )
+_UNENDING_WORD = re.compile("|".join(word.pattern for word, _ in _UNENDING))
 _LIST_MARKER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)\]]+")
 _BEFORE_LIST_MARKER = re.compile(r"(?:^|[:;])\s*(?:(?:and|or)\s+)?$")
 _GOING_ON = re.compile(r"[,;:!?]|\.(?![.\d])|[-–—]\s*[a-z]")
@@ -233,8 +238,10 @@ def _sentences(text: str, masked: str, *, paragraph: Span) -> list[Span]:
             continue
         worded = worded or bool(_LETTER_OR_DIGIT.search(text, seen, stop))
         seen = max(seen, stop)
+        if not worded:
+            continue
         seam = _Seam(text[max(start, stop - 64) : stop], text[stop:resume], text[resume : resume + 48])
-        if worded and (not _goes_on(seam) if cut else _OVERLOOKED.search(seam.left, max(0, len(seam.left) - 24))):
+        if not _goes_on(seam) if cut else _OVERLOOKED.search(seam.left, max(0, len(seam.left) - 24)):
             spans.append(Span(start, start + len(text[start:resume].rstrip())))
             start = seen = resume
             worded = False
@@ -245,12 +252,16 @@ def _sentences(text: str, masked: str, *, paragraph: Span) -> list[Span]:
 
 def _candidates(text: str, masked: str, *, paragraph: Span) -> list[tuple[int, int, bool]]:
     """Where a sentence may stop and the next one resume, and whether sentencex cuts there, in order."""
-    found = {_resume(text, m.end()): (m.end(), False) for m in _STOP.finditer(text, *paragraph)}
-    found |= {_resume(text, stop): (stop, True) for stop in _cuts(masked, paragraph)}
+    cuts = dict.fromkeys(_cuts(masked, paragraph))
+    stops = (match.end() for match in _STOP.finditer(text, *paragraph))
+    found = {_resume(text, stop): (stop, False) for stop in stops if stop not in cuts}
+    found |= {_resume(text, stop): (stop, True) for stop in cuts}
     return [(stop, resume, cut) for resume, (stop, cut) in sorted(found.items())]
 
 
 def _resume(text: str, stop: int) -> int:
+    if text[stop : stop + 1] == " " and text[stop + 1 : stop + 2].isalpha():
+        return stop + 1
     tail = _TAIL.match(text, stop)
     return tail.end() if tail else stop
 
@@ -273,7 +284,7 @@ def _goes_on(seam: _Seam) -> bool:
     word = seam.left.rsplit(None, 1)[-1].lstrip(_OPENING)
     if _GOING_ON.match(seam.right) or (seam.right[0].islower() and _goes_on_in_lower_case(seam, word)):
         return True
-    if any(before.fullmatch(word) and after.match(seam.right) for before, after in _UNENDING):
+    if _UNENDING_WORD.fullmatch(word) and _is_unending(word, right=seam.right):
         return True
     if _LIST_MARKER.fullmatch(word):
         return bool(_BEFORE_LIST_MARKER.search(seam.left[: -len(word)]))
@@ -281,6 +292,10 @@ def _goes_on(seam: _Seam) -> bool:
         # Without a space only `…ed.The` is a boundary: no number, address, handle or dotted abbreviation.
         return not (_GLUED.search(seam.left) and _GLUED_NEXT.match(seam.right))
     return seam.left[-1] in "?!" and bool(seam.tail.strip() and _SPEECH.match(seam.right))
+
+
+def _is_unending(word: str, *, right: str) -> bool:
+    return any(before.fullmatch(word) and after.match(right) for before, after in _UNENDING)
 
 
 def _goes_on_in_lower_case(seam: _Seam, word: str) -> bool:

@@ -13,7 +13,7 @@ from summarizer.layout.furniture import heads_a_list, is_furniture, is_picture_c
 from summarizer.layout.header import read_dated_header
 from summarizer.layout.headlines import trim
 from summarizer.layout.lines import paragraphs
-from summarizer.layout.stamps import read_date, read_stamp
+from summarizer.layout.stamps import hints_at_date, holds_words, read_date, read_pure_stamp, read_stamp
 from tests.growth import is_linear
 
 HEADLINE = "Ministers meet for talks on aid"
@@ -607,6 +607,58 @@ VALUES = [
 def test_metadata_dates_are_read_in_one_way_or_not_at_all(value: str, iso: str | None) -> None:
     """No day is made up and no order guessed."""
     assert read_date(value) == iso
+
+
+STAMPED = st.lists(
+    st.sampled_from(
+        "28|5th|2021|05/03/2024|2024-03-05|May|sept.|\u017fept|AUG|10:30|5 p.m.|GMT|+03:00|3 hours ago|an hour ago|just now"
+        "|Monday|on|at|and|an|Updated:|published|dated|Date|The|Post|At5|T10|Maya|ago|é|of|,|/| - |\t|(|)|•|:|".split(
+            "|"
+        )
+    ),
+    max_size=8,
+).map(" ".join)
+
+
+@given(STAMPED)
+def test_what_is_asked_first_about_a_date_agrees_with_reading_it(line: str) -> None:
+    """Whether there can be one, and whether it is alone: the answers only come sooner."""
+    stamp = read_stamp(line)
+    assert hints_at_date(line) or not (stamp.dated or stamp.timed)
+    assert read_pure_stamp(line) == (stamp if stamp.pure else None)
+    assert holds_words(line) == bool(stamp.rest)
+
+
+@given(STAMPED)
+def test_the_words_of_a_stamp_are_those_of_its_line(line: str) -> None:
+    """None is lost, doubled or moved, and a line of none but words is one part."""
+    rest = " ".join(read_stamp(line).rest)
+    at = 0
+    for word in rest.split():
+        at = line.index(word, at) + len(word)
+
+
+@pytest.mark.parametrize(
+    "time", ["just now", "an hour ago", "a day ago", "3 days ago", "10:30", "T10:30", "5 p.m.", "1030 GMT"]
+)
+def test_a_time_is_seen_behind_words(time: str) -> None:
+    """It is none of them."""
+    stamp = read_stamp(f"The Post {time}")
+    assert stamp.timed
+    assert stamp.rest == ("The Post",)
+
+
+@pytest.mark.parametrize("month", "jan feb mar apr may jun jul aug sep oct nov dec june july sept".split())
+def test_a_date_is_seen_behind_words(month: str) -> None:
+    """In every month, with the day of the week and without."""
+    stamps = [read_stamp(f"The Post {day}{month} 5, 2021") for day in ("", "Tue ", "Wed ", "Thu ", "Fri ", "Sat, ")]
+    assert {stamp.rest for stamp in stamps} == {("The Post",)}
+    assert {stamp.published and stamp.published[:4] for stamp in stamps} == {"2021"}
+
+
+def test_a_month_is_known_in_any_letters() -> None:
+    """Also with the long s, which is an s in another case."""
+    assert read_stamp("\u017fept 5, 2021").published == "2021-09-05"
 
 
 def test_a_stamp_tells_what_else_is_on_its_line() -> None:

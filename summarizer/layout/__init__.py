@@ -9,6 +9,7 @@ from enum import Enum, auto
 
 from summarizer.layout.credits import closing_credit, read_credit
 from summarizer.layout.datelines import (
+    REACH,
     Dateline,
     closing_date,
     read_dateline,
@@ -33,11 +34,12 @@ from summarizer.layout.header import (
 )
 from summarizer.layout.headlines import is_headline, trim
 from summarizer.layout.lines import Paragraph, paragraphs
-from summarizer.layout.stamps import read_stamp
+from summarizer.layout.stamps import read_pure_stamp, read_stamp
 
 _HEADER_LINES = 15
 _LISTED = 12
-_SPEAKER = re.compile(r"^[A-Z][A-Z.'’ -]{2,40}:\s", re.MULTILINE)
+# A capital that no more than a newline is before; it comes first because that is quickly looked for.
+_SPEAKER = re.compile(r"[A-Z](?<![^\n][A-Z])[A-Z.'’ -]{2,40}:\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,8 @@ class _Parser:
 
     def layout(self) -> Layout:
         """Read everything and sum it up."""
-        dates = sum(
-            read_stamp(each.text).pure for each in self.paragraphs if each.words <= 5 and each.text[-1].isdigit()
-        )
+        dated = (each.text for each in self.paragraphs if each.text[-1].isdigit() and each.words <= 5)
+        dates = sum(read_pure_stamp(each) is not None for each in dated)
         for index, paragraph in enumerate(self.paragraphs):
             if self._comments_follow(paragraph):
                 break
@@ -166,9 +167,8 @@ class _Parser:
         picture = is_picture_credit(paragraph.text) and not caption_start(paragraph.text)
         if not picture and not is_furniture(paragraph.text):
             return False
-        stamp = read_stamp(paragraph.text)
         if paragraph.text.casefold().startswith(("posted", "published")):
-            self.found.published = self.found.published or stamp.published
+            self.found.published = self.found.published or read_stamp(paragraph.text).published
         return True
 
     def _is_listed(self, paragraph: Paragraph) -> bool:
@@ -207,7 +207,7 @@ class _Parser:
 
     def _take_rest(self, start: int, paragraph: Paragraph) -> None:
         """What stands behind the header in its line: the headline or the first paragraph."""
-        rest = Paragraph(start, paragraph.end, " ".join(self.text[start : paragraph.end].split()))
+        rest = Paragraph.of(self.text, start, paragraph.end)
         if not self.found.title and is_headline(rest) and len(self.paragraphs) > 1:
             self._take_headline(rest.start, rest.end)
         else:
@@ -229,9 +229,10 @@ class _Parser:
             return self._take(
                 Header(byline=credit.byline, agencies=credit.agencies, publisher=credit.publisher), paragraph
             )
-        stamp = read_stamp(paragraph.text) if paragraph.words <= 16 and not paragraph.ended else None
+        short = paragraph.words <= 16 and not paragraph.ended
+        stamp = read_pure_stamp(paragraph.text) if short else None
         # A bare "Date:" down in the body is rather that of the meeting.
-        if stamp and stamp.pure and stamp.labelled and not paragraph.text.casefold().startswith("date"):
+        if stamp and stamp.labelled and not paragraph.text.casefold().startswith("date"):
             return self._take(Header(published=stamp.published, updated=stamp.updated), paragraph)
         return False
 
@@ -243,8 +244,9 @@ class _Parser:
             self.found.agencies += closing[1].agencies
 
     def _read_dateline(self) -> None:
-        speakers = len(_SPEAKER.findall(self.text)) > 1
         body = [self.text[block.start : block.end] for block in self.blocks if block.role is _Role.BODY][:4]
+        # Speakers are looked for where a dateline could be one of them.
+        speakers = any(":" in each[:REACH] for each in body) and len(_SPEAKER.findall(self.text)) > 1
         found = (read_dateline(each, capitals="speaker" if speakers else "place") for each in body)
         dateline = next(filter(None, found), None) or next(filter(None, map(read_stopped_dateline, body[:1])), None)
         if dateline:

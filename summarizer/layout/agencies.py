@@ -98,11 +98,16 @@ Yonhap|Yonhap News Agency|YONHAP
 _USUAL = {name: line.split("|")[0] for line in _NAMES.split("\n") if line for name in line.split("|")}
 _ANY = "|".join(map(re.escape, sorted(_USUAL, key=len, reverse=True)))
 _AGENCY = re.compile(rf"(?<![\w.-])(?:{_ANY})(?![\w-])")
-_BETWEEN = re.compile(r"\b(?:and|agencies)\b|[\s/,&+|;()\[\].–—-]")
+_MARKS = r"[\s/,&+|;()\[\].–—-]"
+_BETWEEN = re.compile(rf"\b(?:and|agencies)\b|{_MARKS}")
+_OPENING = re.compile(rf"{_MARKS}*+(?:{_ANY}|and|agencies)")
+"""What a text that names nothing but agencies begins with."""
 
 
 def is_agency(text: str) -> bool:
     """Whether `text` is the name of one news agency, or of several."""
+    if not _OPENING.match(text):
+        return False
     rest = _AGENCY.sub("", text)
     return rest != text and not _BETWEEN.sub("", rest)
 

@@ -112,15 +112,20 @@ def read_credit(line: str) -> Credit | None:
 
 
 def _supplied(line: str) -> Credit | None:
-    words = line.split()
-    if not (_SUPPLIED.match(line) or _CONTRIBUTED.fullmatch(line)) or len(words) > 40:
+    if not (_SUPPLIED.match(line) or _contributed(line)) or len(line.split()) > 40:
         return None
     agencies = find_agencies(line)
     whole = "contributed to this" in line or not _reads_as_prose(line)
-    if not whole and (not agencies or len(words) > 14 or line.endswith(".")):
+    if not whole and (not agencies or len(line.split()) > 14 or line.endswith(".")):
         return None
     match = _REPORTING_BY.match(line)
     return Credit(byline=match["who"].strip() if match and not agencies else None, agencies=agencies)
+
+
+def _contributed(line: str) -> bool:
+    # Looked at first because the pattern tries every word; other letters than ASCII may match these in any case.
+    told = not line.isascii() or "contribut" in line.lower()
+    return told and bool(_CONTRIBUTED.fullmatch(line))
 
 
 def _reads_as_prose(line: str) -> bool:

@@ -9,9 +9,10 @@ from typing import Literal
 from summarizer.layout.agencies import find_agencies, is_agency
 from summarizer.layout.cities import is_city
 from summarizer.layout.publishers import is_publisher, names_occasion
-from summarizer.layout.stamps import MONTH, WEEKDAY, read_stamp
+from summarizer.layout.stamps import MONTH, WEEKDAY, hints_at_date, read_stamp
 
-_REACH = 120
+REACH = 120
+"""How far into a paragraph its dateline reaches, in characters."""
 _END = re.compile(r"\s*(?:--+|[—–―])\s*|\s+-\s+|(?<=[)\]/.])\s?-\s?(?=[A-Z“\"])|:\s+(?=\S)|(?<=/)\.\s+")
 _CREDITED = re.compile(r"[(\[](?P<names>[^()\[\]]{2,60})[)\]]\s?[-–—:]+\s")
 _STOPPED = re.compile(r"(?P<head>[A-ZÀ-Þ].{2,80}?,.{1,30}?\s\d{4})\.\s+(?=[A-ZÀ-Þ“\"‘'])")
@@ -21,6 +22,8 @@ _DAY = re.compile(
     rf"|[,\s]+{WEEKDAY}\s*$",
     re.IGNORECASE,
 )
+_CLOSING_DATE = re.compile(rf",\s+((?:{WEEKDAY},?\s)?(?:\d{{1,2}}\s)?{MONTH}\s(?:\d{{1,2}},?\s)?\d{{4}})$")
+_ASIDE = re.compile(r"(?<=\w)\s\[[^\[\]]{2,30}\](?=,)")
 _PLACE = re.compile(r"[A-ZÀ-Þ'‘’][\w.'’-]*(?:[ /](?:[A-ZÀ-Þ'’][\w.'’-]*|of|de|del|al|el|la|es|es-|the|d['’]\w+)){0,4}")
 _LABELS = frozenset(
     """
@@ -55,7 +58,7 @@ def read_dateline(text: str, *, capitals: Literal["place", "speaker"] = "place")
     opening = _CREDITED.match(text)
     if opening and is_agency(opening["names"]):
         return Dateline(None, None, find_agencies(opening["names"]), None)
-    for match in _END.finditer(text[:_REACH]):
+    for match in _END.finditer(text[:REACH]):
         head, mark = text[: match.start()].rstrip(), match[0].strip()
         if not head or len(head.split()) > 14:
             return None
@@ -79,8 +82,8 @@ def read_stopped_dateline(text: str) -> Dateline | None:
 
 def read_placed_date(line: str) -> Dateline | None:
     """The dateline that is a line of its own: "Nairobi, 14 February 2023"; None for other lines."""
-    stamp = read_stamp(line)
-    if not stamp.dated or stamp.labelled or not 1 <= len(stamp.rest) <= 2:
+    stamp = read_stamp(line) if hints_at_date(line) else None
+    if not stamp or not stamp.dated or stamp.labelled or not 1 <= len(stamp.rest) <= 2:
         return None
     place = _city(stamp.rest[0])
     if not place and _PLACE.fullmatch(stamp.rest[0]) and line.startswith(stamp.rest[0] + ","):
@@ -90,7 +93,7 @@ def read_placed_date(line: str) -> Dateline | None:
 
 def closing_date(line: str) -> str | None:
     """The date that a title or subtitle ends with behind a comma, as that of a document does; else None."""
-    match = re.search(rf",\s+((?:{WEEKDAY},?\s)?(?:\d{{1,2}}\s)?{MONTH}\s(?:\d{{1,2}},?\s)?\d{{4}})$", line[-60:])
+    match = _CLOSING_DATE.search(line[-60:])
     return read_stamp(match[1]).published if match else None
 
 
@@ -102,7 +105,7 @@ def _city(name: str) -> str | None:
 
 
 def _read_head(head: str, *, mark: str) -> Dateline | None:
-    head = re.sub(r"(?<=\w)\s\[[^\[\]]{2,30}\](?=,)", "", head)
+    head = _ASIDE.sub("", head)
     agency = _AGENCY.search(head)
     names = next((group for group in agency.groups() if group), "").strip() if agency else ""
     where = head[: agency.start()] if agency else head

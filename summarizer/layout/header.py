@@ -9,7 +9,7 @@ from summarizer.layout.cities import is_city
 from summarizer.layout.credits import Credit, read_byline, read_credit
 from summarizer.layout.furniture import is_furniture
 from summarizer.layout.publishers import is_known_publisher, is_publisher, is_section, is_short_name
-from summarizer.layout.stamps import Stamp, read_date, read_stamp
+from summarizer.layout.stamps import Stamp, hints_at_date, read_date, read_pure_stamp, read_stamp
 
 # Possessive, for a run of blanks would otherwise be divided in every way there is.
 _DATED = re.compile(r"\bdate(?:\s*+:\s++|\s++)(?P<date>\d{4}-\d{2}-\d{2})(?:T[\d:.Z+-]*)?(?=\s|$)")
@@ -20,6 +20,7 @@ _KEYED = re.compile(
 )
 _FORM = re.compile(r"(?:venue|place|location|participants?|attendees|present|time|subject|agenda)\s?:", re.IGNORECASE)
 _SEGMENTS = re.compile(r"\s*[|•·,]\s*|\s{2,}|\t|\s+[-–—/]\s+")
+_BARS = re.compile(r"\s*[|•·]\s*")
 _ISSUE = re.compile(
     r"(?:page|p\.|no\.?|nr\.?|issue|vol\.?|volume|edition)?\s?\d{1,5}(?:[,\s]+(?:no\.?|issue)\s?\d{1,5})?",
     re.IGNORECASE,
@@ -69,7 +70,7 @@ def read_dated_header(line: str) -> Header | None:
 
 def is_form(text: str) -> bool:
     """Whether a text opens as a form, with lines for venue or participants: its date is that of the meeting."""
-    return any(_FORM.match(line.strip()) for line in text[:3000].split("\n"))
+    return any(":" in line and _FORM.match(line.strip()) for line in text[:3000].split("\n"))
 
 
 def read_keyed(line: str) -> Header | None:
@@ -90,8 +91,8 @@ def read_keyed(line: str) -> Header | None:
 
 
 def _keyed_date(value: str) -> Header | None:
-    stamp = read_stamp(value)
-    return Header(published=stamp.published or stamp.updated, updated=stamp.updated) if stamp.pure else None
+    stamp = read_pure_stamp(value)
+    return Header(published=stamp.published or stamp.updated, updated=stamp.updated) if stamp else None
 
 
 def _keyed_publisher(value: str) -> Header | None:
@@ -104,7 +105,7 @@ def _keyed_publisher(value: str) -> Header | None:
 
 def read_stamped(line: str) -> Header | None:
     """A line that gives a date and besides it only names: of a publisher, a section, an author, a city; else None."""
-    stamp = read_stamp(line) if len(line) <= 250 else None
+    stamp = read_stamp(line) if len(line) <= 250 and hints_at_date(line) else None
     if not stamp or not (stamp.dated or stamp.timed):
         return None
     header = Header(
@@ -112,12 +113,17 @@ def read_stamped(line: str) -> Header | None:
     )
     if stamp.pure:
         return header
-    parts = [_recognise(_PAGE.sub("", part)) for part in stamp.rest]
-    known = [part for part in parts if part]
-    if not stamp.dated or (len(known) < len(parts) and not _opens_with_time(line, stamp)):
-        return None
-    unknown = [part for part, found in zip(stamp.rest, parts, strict=True) if not found]
-    return _merged([header, *known], name=next(filter(is_short_name, unknown), None))
+    opens = _opens_with_time(line, stamp)
+    known: list[Header] = []
+    unknown: list[str] = []
+    for part in stamp.rest if stamp.dated else ():
+        if found := _recognise(_PAGE.sub("", part)):
+            known.append(found)
+        elif opens:
+            unknown.append(part)
+        else:
+            return None
+    return _merged([header, *known], name=next(filter(is_short_name, unknown), None)) if stamp.dated else None
 
 
 def _opens_with_time(line: str, stamp: Stamp) -> bool:
@@ -140,10 +146,9 @@ def _merged(headers: list[Header], *, name: str | None) -> Header:
 
 def segment_date(line: str) -> str | None:
     """The date that is one of several segments of a line, whatever the others are: "Jane Doe | 28 July 2021"."""
-    stamps = [read_stamp(segment) for segment in re.split(r"\s*[|•·]\s*", line)] if len(line) <= 250 else []
-    return (
-        next((stamp.published for stamp in stamps if stamp.pure and stamp.published), None) if len(stamps) > 1 else None
-    )
+    segments = _BARS.split(line) if len(line) <= 250 else []
+    stamps = map(read_pure_stamp, segments if len(segments) > 1 else [])
+    return next((stamp.published for stamp in stamps if stamp and stamp.published), None)
 
 
 def read_names(line: str) -> Header | None:
@@ -153,9 +158,13 @@ def read_names(line: str) -> Header | None:
     if whole := _recognise(line, alone=True):
         return whole
     segments = [segment for segment in _SEGMENTS.split(line) if segment]
-    parts = [_recognise(segment) or read_stamped(segment) for segment in segments]
-    known = [part for part in parts if part]
-    merged = _merged(known, name=None) if len(known) == len(segments) > 1 else Header()
+    known: list[Header] = []
+    for segment in segments if len(segments) > 1 else ():
+        part = _recognise(segment) or read_stamped(segment)
+        if not part:
+            return None
+        known.append(part)
+    merged = _merged(known, name=None) if known else Header()
     return merged if merged != Header() else None
 
 

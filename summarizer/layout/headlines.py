@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from summarizer.layout.furniture import caption_start, is_picture_credit
 from summarizer.layout.lines import Paragraph
 from summarizer.layout.publishers import is_publisher, is_section, is_short_name, repeats
-from summarizer.layout.stamps import read_stamp
+from summarizer.layout.stamps import holds_words, read_pure_stamp
 
 _BAR = re.compile(r"\s+[|•·»]\s+|\s*\|\s*")
 _DASH = re.compile(r"\s+[-–—]\s+")
@@ -48,8 +48,7 @@ def is_headline(paragraph: Paragraph) -> bool:
 
 def _is_date(text: str) -> bool:
     """Whether the line is a date, also one without a year, "Wednesday, July 28", or that no calendar has."""
-    stamp = read_stamp(text)
-    return not stamp.rest or read_stamp(f"{text}, 2000").pure
+    return not holds_words(text) or read_pure_stamp(f"{text}, 2000") is not None
 
 
 def trim(line: str) -> Headline:

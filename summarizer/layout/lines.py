@@ -8,9 +8,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 _FINISHED = re.compile(r"[.!?…:;。！？؟।][\"'”’»›)\]}」』]*$")
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»›)\]}」』]*$")
+_SENTENCE_ENDS = tuple(".!?…。！？؟।")
+_CLOSING = "\"'”’»›)]}」』"
 _ABBREVIATION_END = re.compile(r"(?:\b[A-Z]\.){2}$|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|St|No)\.$")
 _ITEM = re.compile(r"[•▪◦‣●○■□▶►➤⁃·*+–—-]\s|\(?(?:\d{1,2}|[A-Za-z])[.)]\s|https?:|www\.")
+_LONGEST_ABBREVIATION = 8
 _TALL = 130
 
 
@@ -23,21 +25,22 @@ class Paragraph(NamedTuple):
     """Offset behind its last character that is not white."""
     text: str
     """Its words, with single blanks between them."""
+    words: int
+    """How many words it has, divided at white space."""
+    ended: bool
+    """Whether it ends as a sentence does; the full stop of an abbreviation ends none."""
+    prose: bool
+    """Whether it is running text, as opposed to a heading, a name or a line of a list."""
 
-    @property
-    def words(self) -> int:
-        """How many words it has, divided at white space."""
-        return self.text.count(" ") + 1
-
-    @property
-    def ended(self) -> bool:
-        """Whether it ends as a sentence does; the full stop of an abbreviation ends none."""
-        return bool(_SENTENCE_END.search(self.text)) and not _ABBREVIATION_END.search(self.text)
-
-    @property
-    def prose(self) -> bool:
-        """Whether it is running text, as opposed to a heading, a name or a line of a list."""
-        return self.words > 30 or (self.words > 5 and self.ended)
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Paragraph:
+        """The paragraph of `text` between two offsets."""
+        line = " ".join(text[start:end].split())
+        words = line.count(" ") + 1
+        ended = line.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
+        if ended and _ABBREVIATION_END.search(line, max(0, len(line) - _LONGEST_ABBREVIATION)):
+            ended = False
+        return cls(start, end, line, words, ended, words > 30 or (words > 5 and ended))
 
 
 class _Line(NamedTuple):
@@ -57,7 +60,7 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
             spans[-1] = (spans[-1][0], line.end)
         else:
             spans.append((line.start, line.end))
-    return tuple(Paragraph(start, end, " ".join(text[start:end].split())) for start, end in spans)
+    return tuple(Paragraph.of(text, start, end) for start, end in spans)
 
 
 def _lines(text: str) -> Iterator[_Line]:

@@ -73,6 +73,10 @@ _VERBS = frozenset(
     tell threaten to try turn unveil urge use visit vow warn welcome win withdraw yield
     """.split()
 )
+_LAST_VERBS = _VERBS - _LAST_WORDS
+_BREAK = re.compile(r"[\s-]")
+_FIRST_WORD = re.compile(r"\w+")
+_OPENING_WORDS = frozenset(word[0] for section in _SECTIONS if (word := _FIRST_WORD.match(section)))
 _OCCASIONS = frozenset(
     """
     accord agreement attack attacks availability briefing call ceasefire communique communiqué conference crisis deal
@@ -83,8 +87,12 @@ _OCCASIONS = frozenset(
 
 def is_section(text: str) -> bool:
     """Whether `text` names nothing but sections or kinds of a publication: "World", "Asia | Politics"."""
-    parts = _SEPARATOR.split(text.strip(" |/>»›,•·:-–—").casefold())
-    return all(part in _SECTIONS for part in parts)
+    text = text.strip(" |/>»›,•·:-–—").casefold()
+    first = _FIRST_WORD.match(text)
+    # Most lines need no more than a look at their first word.
+    if first is None or first[0] not in _OPENING_WORDS:
+        return False
+    return all(part in _SECTIONS for part in _SEPARATOR.split(text))
 
 
 def is_publisher(text: str) -> bool:
@@ -96,7 +104,7 @@ def is_publisher(text: str) -> bool:
         return True
     if not is_name(text) or _has_verb(words) or names_occasion(text):
         return False
-    last = re.split(r"[\s-]", text.casefold())[-1]
+    last = _BREAK.split(text.casefold())[-1]
     return bool(_OPENINGS.match(text)) or (last in _LAST_WORDS and 2 <= len(words) <= 6)
 
 
@@ -132,7 +140,7 @@ def repeats(label: str, *, title: str) -> bool:
 def _has_verb(words: list[str]) -> bool:
     """Whether a word after the first is a verb that headlines use; some are names in the last place: "The Post"."""
     last = words[-1].casefold() if len(words) > 1 else ""
-    return any(_stem(word) in _VERBS for word in words[1:-1]) or last in _VERBS - _LAST_WORDS
+    return any(_stem(word) in _VERBS for word in words[1:-1]) or last in _LAST_VERBS
 
 
 def _stem(word: str) -> str:

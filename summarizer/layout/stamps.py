@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (
@@ -44,9 +45,20 @@ _ZONE = re.compile(
 )
 _AGO = re.compile(r"(?:an?|\d{1,3})\s(?:minute|min|hour|day|week)s?\sago\b|just\snow\b", re.IGNORECASE)
 _WEEKDAY = re.compile(WEEKDAY, re.IGNORECASE)
-_FILLER = re.compile(r"[\s,;|•·/()\[\]–—:.-]+|(?:at|on|and)\b", re.IGNORECASE)
+_FILLER = re.compile(r"(?:at|on|and)\b", re.IGNORECASE)
+_PUNCTUATION = re.compile(r"[\s,;|•·/()\[\]–—:.-]+")
+# One class comes first, because that is quickly looked for: a digit, "ago" or "now".
+_HINT = re.compile(r"[\dAaNn](?:(?<=\d)|(?<=[Aa])[Gg][Oo]|(?<=[Nn])[Oo][Ww])")
+_BLANK = re.compile(r"[\s(]*")
 _CUT = re.compile(r"[,;|•·()\[\]/–—]|\s-\s|\s{2}|\t")
 _CHUNK = re.compile(r"[^\s,;|•·()\[\]]+")
+# How the words begin that dates, times, labels and fillers begin with: no other needs to be looked at.
+_TELLING = (
+    r"a(?:pr|ug|nd|t\b|n?\s)|cre|d(?:ec|at)|edi|f(?:eb|ri|ir)|iss|j(?:an|u[lns])|las|m(?:a[ry]|o[nd])|nov"
+    r"|o(?:ct|ri|n\b)|p(?:ub|os)|re[vl]|s(?:ep|at|un)|t(?:ue|hu|\d)|up[dl]|wed"
+)
+_WORD = rf"(?!{_TELLING})[a-z]{_CHUNK.pattern[:-1]}*+"
+_WORDS = re.compile(rf"{_WORD}(?: {_WORD})*+", re.IGNORECASE)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4}(?:\d{2})?Z?)?")
 _PARTIAL = re.compile(r"\d{4}(?:-\d{2})?")
 _LONGEST = 300
@@ -81,10 +93,42 @@ def read_stamp(line: str) -> Stamp:
     """The dates and times of a header line, and what else is in it; a long line is no header and not looked at."""
     if len(line) > _LONGEST:
         return Stamp(None, None, labelled=False, timed=False, rest=(line,))
+    return _read(line)
+
+
+# A line is asked about by several readers, one after another.
+@lru_cache(maxsize=4)
+def _read(line: str) -> Stamp:
     reader = _Reader(line)
     while reader.offset < len(line):
         reader.step()
-    return Stamp(reader.published, reader.updated, reader.labelled, reader.timed, tuple(reader.rest))
+    return reader.stamp()
+
+
+def read_pure_stamp(line: str) -> Stamp | None:
+    """The stamp of a line that holds dates and times and nothing else; None for other lines."""
+    stamp = _without_words(line) if hints_at_date(line) else None
+    return stamp if stamp and stamp.pure else None
+
+
+def holds_words(line: str) -> bool:
+    """Whether a line says anything besides dates, times, days of the week and what they are the date of."""
+    return not _without_words(line)
+
+
+def _without_words(line: str) -> Stamp | None:
+    """As `read_stamp`, but None as soon as there is something else in the line."""
+    if len(line) > _LONGEST:
+        return None
+    reader = _Reader(line)
+    while reader.offset < len(line) and not reader.rest:
+        reader.step()
+    return None if reader.rest else reader.stamp()
+
+
+def hints_at_date(line: str) -> bool:
+    """Whether there can be a date or a time in a line: False saves reading it."""
+    return bool(_HINT.search(line))
 
 
 def read_date(value: str) -> str | None:
@@ -118,10 +162,19 @@ class _Reader:
         self.cut = True
         """Whether the next word begins a new part of the rest."""
 
+    def stamp(self) -> Stamp:
+        """What was read."""
+        return Stamp(self.published, self.updated, self.labelled, self.timed, tuple(self.rest))
+
     def step(self) -> None:
         """Take the next token."""
-        if not (self._take_date() or self._take_time() or self._take_label() or self._skip()):
-            self._take_chunk()
+        if match := _WORDS.match(self.line, self.offset):
+            self._keep(match[0])
+        elif match := _PUNCTUATION.match(self.line, self.offset):
+            self._skip(match)
+        elif not (self._take_date() or self._take_time() or self._take_label() or self._take_filler()):
+            chunk = _CHUNK.match(self.line, self.offset)
+            self._keep(chunk[0] if chunk else self.line[self.offset])
 
     def _match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         match = pattern.match(self.line, self.offset)
@@ -147,7 +200,7 @@ class _Reader:
         if match := self._match(_CLOCK) or self._match(_AGO):
             self.timed = self.cut = True
             self.offset = match.end()
-            blank = re.compile(r"[\s(]*").match(self.line, self.offset)
+            blank = _BLANK.match(self.line, self.offset)
             after = _ZONE.match(self.line, blank.end() if blank else self.offset)
             self.offset = after.end() if after else self.offset
             return True
@@ -161,25 +214,26 @@ class _Reader:
             self.offset = match.end()
         return bool(match)
 
-    def _skip(self) -> bool:
+    def _take_filler(self) -> bool:
         match = self._match(_WEEKDAY) or (self._match(_FILLER) if not self._inside_rest() else None)
         if match:
-            self.offset = match.end()
-            self.cut = self.cut or bool(_CUT.search(match[0]))
+            self._skip(match)
         return bool(match)
 
-    def _inside_rest(self) -> bool:
-        """Whether the offset is at a small word between words that are no date: "The Post on Sunday"."""
-        return bool(self.rest) and self.line[self.offset].isalpha()
+    def _skip(self, match: re.Match[str]) -> None:
+        self.offset = match.end()
+        self.cut = self.cut or bool(_CUT.search(match[0]))
 
-    def _take_chunk(self) -> None:
-        match = self._match(_CHUNK)
-        end = match.end() if match else self.offset + 1
+    def _inside_rest(self) -> bool:
+        """Whether a small word stands between words that are no date: "The Post on Sunday"."""
+        return bool(self.rest)
+
+    def _keep(self, words: str) -> None:
         if self.cut:
-            self.rest.append(self.line[self.offset : end])
+            self.rest.append(words)
         else:
-            self.rest[-1] += " " + self.line[self.offset : end]
-        self.offset, self.cut = end, False
+            self.rest[-1] += f" {words}"
+        self.offset, self.cut = self.offset + len(words), False
 
 
 def _resolved(match: re.Match[str]) -> str | None:
@@ -187,7 +241,7 @@ def _resolved(match: re.Match[str]) -> str | None:
     year = int(parts["y"])
     if parts.get("a"):
         return _numeric(int(parts["a"]), int(parts["b"]), year=year, mark=parts["mark"])
-    month = int(parts["m"]) if parts["m"].isdigit() else _MONTHS.index(parts["m"][:3].lower()) + 1
+    month = int(parts["m"]) if parts["m"].isdigit() else _MONTHS.index(parts["m"][:3].casefold()) + 1
     if parts.get("d"):
         return _iso(year, month, int(parts["d"]))
     return f"{year:04d}-{month:02d}" if year else None

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _EXPANSION = 10
 """How many times its limit a file may grow when it is unpacked."""
 _CHUNK = 1 << 16
+_MOST_TAGS = 1_000_000
+"""Tags in all parts together, whatever they are called: a tree of them takes a hundred times the memory of their bytes."""
+_LONGEST_TAG = 1 << 7
+"""Bytes that are looked at again with the next piece, because a declaration may be cut in two."""
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SPACES = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "-"}
@@ -48,18 +52,27 @@ def read_docx(data: bytes, *, name: str, limit: int) -> Document:
 
 def _inspect(data: bytes, *, name: str, limit: int) -> None:
     """Unpack everything once, piece by piece: sizes that a zip declares may be lies, and Word uses no entities."""
-    size = 0
+    size = tags = 0
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for member in archive.infolist():
-            head = b""
+            is_xml = member.filename.endswith((".xml", ".rels"))
+            before = b""
             with archive.open(member) as file:
                 while piece := file.read(_CHUNK):
                     size += len(piece)
-                    if size > limit:
-                        raise OversizedArticle(f"{name} unpacks to more than {limit:,} bytes: it is not what it seems")
-                    head = head or piece
-            if member.filename.endswith((".xml", ".rels")) and _DECLARATION.search(head):
-                raise MalformedArticle(f"{name} declares entities, which no Word file does: save it again as DOCX")
+                    tags += piece.count(b"<")
+                    if size > limit or tags > _MOST_TAGS:
+                        raise OversizedArticle(_too_much(name, limit=limit if size > limit else None))
+                    if is_xml and _DECLARATION.search(before + piece):
+                        raise MalformedArticle(
+                            f"{name} declares entities, which no Word file does: save it again as DOCX"
+                        )
+                    before = piece[-_LONGEST_TAG:]
+
+
+def _too_much(name: str, *, limit: int | None) -> str:
+    what = f"more than {_MOST_TAGS:,} tags" if limit is None else f"more than {limit:,} bytes"
+    return f"{name} unpacks to {what}: it is not what it seems"
 
 
 def _blocks(parent: BaseOxmlElement) -> Iterator[tuple[str, str]]:

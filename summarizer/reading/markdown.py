@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Literal
 
 from summarizer.layout.headlines import trim
@@ -43,6 +42,11 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _Kind = Literal["blank", "heading", "underline", "item", "text", "hard"]
 """What a line is: "hard" is text that ends its paragraph, "underline" makes a heading of the text above it."""
 
+_NOTHING = frozenset({"", "~", "null", "true", "false"})
+_TIME = re.compile(
+    r"(?P<day>\d{4}-\d{2}-\d{2})(?:[Tt]|[ \t]+)\d{1,2}:\d{2}:\d{2}(?:\.\d*)?[ \t]*(?:Z|[-+]\d{1,2}(?::?\d{2})?)?"
+)
+
 _PUBLISHED = ("published", "date", "pub_date", "publication_date", "pubdate")
 _PUBLISHER = ("publisher", "source", "outlet", "site", "publication")
 _AUTHOR = ("author", "authors", "byline")
@@ -73,7 +77,8 @@ def _fields(source: str) -> dict[str, str] | None:
     import yaml  # few files have front matter
 
     try:
-        loaded: object = yaml.safe_load(source)
+        # Text only: numbers, dates and tags raise all sorts of errors, and merged keys unfold to gigabytes.
+        loaded: object = yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506  # it makes nothing but text
     except (yaml.YAMLError, ValueError, RecursionError):
         # "title: Talks: a start" is no YAML, but clear.
         pairs = [_PAIR.fullmatch(line.strip()) for line in source.splitlines()]
@@ -85,11 +90,8 @@ def _fields(source: str) -> dict[str, str] | None:
 
 def _value(found: object) -> str | None:
     if isinstance(found, str):
-        return found
-    if isinstance(found, date):
-        return found.isoformat()[:10]
-    if isinstance(found, int) and not isinstance(found, bool):
-        return str(found)
+        time = _TIME.fullmatch(found)
+        return None if found.casefold() in _NOTHING else time["day"] if time else found
     if isinstance(found, list):
         return ", ".join(each for each in found if isinstance(each, str)) or None
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
+from time import thread_time
 from typing import TYPE_CHECKING
 
 from summarizer.errors import MalformedArticle, OversizedArticle, TextlessArticle, UnreadableArticle
@@ -43,18 +44,23 @@ _PLACEHOLDERS = re.compile(
 )
 
 
-def read_pdf(data: bytes, *, name: str, limit: int) -> Document:
+PATIENCE = 60.0
+"""Seconds of CPU that the pages of one file may take; pypdf's own limits are for one page or one stream each."""
+
+
+def read_pdf(data: bytes, *, name: str, limit: int, patience: float = PATIENCE) -> Document:
     """The document of a PDF.
 
     Raises TextlessArticle when no page has text, UnreadableArticle when a password is needed, MalformedArticle,
-    OversizedArticle when the pages hold more than `limit` characters, and MissingExtra without pypdf.
+    OversizedArticle when the pages hold more than `limit` characters or take more than `patience` seconds, and
+    MissingExtra without pypdf.
     """
     with borrowed("pypdf", extra="pdf", name=name):
         from pypdf import PdfReader  # optional
 
         reader = PdfReader(io.BytesIO(data))
         _unlock(reader, name=name)
-        pages = _pages(reader, name=name, limit=limit)
+        pages = _pages(reader, name=name, limit=limit, patience=patience)
         title = reader.metadata.title if reader.metadata else None
     text = flow(pages)
     if not text:
@@ -74,11 +80,19 @@ def _unlock(reader: PdfReader, *, name: str) -> None:
         raise UnreadableArticle(f"{name} is encrypted: save it without its password and give that file")
 
 
-def _pages(reader: PdfReader, *, name: str, limit: int) -> list[str]:
+def _pages(reader: PdfReader, *, name: str, limit: int, patience: float) -> list[str]:
     pages: list[str] = []
     size = 0
+    end = thread_time() + patience
+
+    def look_at_the_clock(*_: object) -> None:
+        # At each operator: what a page draws may be drawn thousands of times over.
+        if thread_time() > end:
+            raise OversizedArticle(f"{name} takes more than {patience:g} seconds to read: split it, or save its text")
+
     for page in reader.pages:
-        pages.append(clean(page.extract_text().translate(_LIGATURES)))
+        look_at_the_clock()
+        pages.append(clean(page.extract_text(visitor_operand_before=look_at_the_clock).translate(_LIGATURES)))
         size += len(pages[-1])
         if size > limit:
             raise OversizedArticle(

@@ -92,6 +92,13 @@ def test_what_an_article_is_made_of_is_in_its_digest(tmp_path: Path, row: dict[s
     assert digest not in [rows(tmp_path / "t.jsonl", other)["1"] for other in others]
 
 
+@pytest.mark.parametrize(("one", "two"), [(5, "5"), (None, "None"), ([], "list"), (True, "True")], ids=str)
+def test_a_cell_is_no_string_that_looks_like_it(tmp_path: Path, one: object, two: str) -> None:
+    """One of them is an article, and the other may be refused."""
+    first = rows(tmp_path / "t.jsonl", {"text": one})
+    assert first != rows(tmp_path / "t.jsonl", {"text": two})
+
+
 def test_cells_are_not_run_together(tmp_path: Path) -> None:
     """A word more in one and a word less in the next is another article."""
     one = rows(tmp_path / "t.jsonl", {"text": "They met.", "title": "a 3 str b", "byline": "c"})
@@ -108,6 +115,7 @@ def test_a_file_is_read_whole_up_to_the_limit(tmp_path: Path, size: int) -> None
     assert isinstance(found, Raw) == isinstance(piped, Raw) == (size <= 100)
     if isinstance(found, Unread):
         assert found.error.kind == "oversized_article"
+        assert f"{size:,} bytes" in str(found.error)
 
 
 def test_a_file_without_a_size_is_read_whole() -> None:
