@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 LOCKED := --constraint constraints.txt --build-constraint constraints.txt
 
-.PHONY: demo test lint types contracts check proof evals report docs format engine clean
+.PHONY: demo test lint types contracts check proof evals report docs format engine bench audit clean
 
 demo: .venv/installed  ## Summarize seeds/ with the built-in extractor
 	@$(BIN)/summarizer run seeds --out out/demo
@@ -47,6 +47,13 @@ format: .venv/installed  ## Rewrite the code in the house format
 engine: .venv/engine  ## The same path against a real llama.cpp server with a tiny random model
 	$(BIN)/pytest tests/engine
 
+bench: .venv/bench  ## Speed beside instructor and pydantic-ai, written into bench/README.md; wants a quiet machine
+	$(BIN)/python -m bench --update
+
+audit: .venv/installed  ## Known vulnerabilities of the locked versions; needs the network
+	@$(PIP) install pip-audit
+	$(BIN)/pip-audit --requirement constraints.txt --no-deps --disable-pip
+
 .venv/installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "summarizer needs Python 3.11 or newer: make PYTHON=python3.12")'
 	@echo "making .venv (once)"
@@ -57,6 +64,10 @@ engine: .venv/engine  ## The same path against a real llama.cpp server with a ti
 
 .venv/engine: .venv/installed
 	@$(PIP) install $(LOCKED) --group engine
+	@touch $@
+
+.venv/bench: .venv/installed
+	@$(PIP) install $(LOCKED) --group bench
 	@touch $@
 
 clean:

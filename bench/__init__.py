@@ -1,0 +1,1 @@
+"""Measurements of speed: ours beside what instructor and pydantic-ai document, against loopback."""

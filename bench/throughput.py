@@ -1,0 +1,86 @@
+"""How busy the endpoint is kept, and what a document costs in CPU: ours beside the peers, turn by turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from bench.ratios import efficiency, middle, table
+from bench.runners import Ours, Peer, Runner, Sample, Work
+from bench.site import Site
+
+LATENCY = 0.2
+"""Seconds the endpoint takes to answer where efficiency is measured."""
+CONCURRENCIES = (32, 64)
+
+Say = Callable[[str], object]
+Figures = dict[str, Any]
+
+
+def measure_efficiency(site: Site, *, documents: int, repeats: int, runners: Iterable[Runner], say: Say) -> Figures:
+    """Efficiency at each concurrency, a value a repeat, by runner."""
+    found: dict[str, dict[str, list[float]]] = {}
+    for concurrency in CONCURRENCIES:
+        work = Work(site.corpus(documents), concurrency, LATENCY)
+        for runner, sample in _turns(runners, work, repeats=repeats, site=site, say=say):
+            share = efficiency(documents, concurrency=concurrency, latency=LATENCY, wall=sample.wall)
+            found.setdefault(runner.name, {}).setdefault(str(concurrency), []).append(share)
+    return {"documents": documents, "latency": LATENCY, "runners": found}
+
+
+def efficiency_table(figures: Mapping[str, Any]) -> str:
+    """Medians by runner and concurrency."""
+    rows = [
+        [name, *(middle(values, float) for values in shares.values())] for name, shares in figures["runners"].items()
+    ]
+    repeats = min(len(values) for shares in figures["runners"].values() for values in shares.values())
+    head = f"Efficiency at {figures['latency'] * 1000:.0f} ms, {figures['documents']:,} documents, median of {repeats}"
+    return table([head, *(f"{count} at once" for count in CONCURRENCIES)], rows)
+
+
+def measure_cpu(site: Site, *, documents: int, repeats: int, runners: Iterable[Runner], say: Say) -> Figures:
+    """CPU milliseconds a document when the endpoint answers at once, a value a repeat, by runner."""
+    found: dict[str, list[float]] = {}
+    work = Work(site.corpus(documents), CONCURRENCIES[0], 0.0)
+    for runner, sample in _turns(runners, work, repeats=repeats, site=site, say=say):
+        found.setdefault(runner.name, []).append(sample.cpu / documents * 1000)
+    return {"documents": documents, "runners": found}
+
+
+def cpu_table(figures: Mapping[str, Any]) -> str:
+    """Medians, and ours as a share of each peer in the same mode."""
+    costs = {name: middle(values, float) for name, values in figures["runners"].items()}
+    ours = {mode: costs.get(Ours(mode).name) for mode in ("json_schema", "tools")}
+    rows: list[list[object]] = []
+    for name, cost in costs.items():
+        own = ours["tools" if ", tools" in name else "json_schema"]
+        rows.append([name, cost, "" if own is None or name.startswith("summarizer") else own / cost])
+    repeats = min(map(len, figures["runners"].values()))
+    head = f"CPU a document, {figures['documents']:,} documents, median of {repeats}"
+    return table([head, "ms", "ours as a share of it"], rows)
+
+
+def _turns(
+    runners: Iterable[Runner], work: Work, *, repeats: int, site: Site, say: Say
+) -> Iterable[tuple[Runner, Sample]]:
+    """Every runner once, then every runner again, so that a slow spell of the machine hits them all."""
+    chosen = list(runners)
+    for _ in range(repeats):
+        for runner in chosen:
+            sample = runner.sample(work, site=site)
+            say(
+                f"{runner.name}, {work.concurrency} at once, {work.latency * 1000:.0f} ms: {sample.wall:.2f} s, "
+                f"{sample.cpu / work.corpus.count * 1000:.2f} ms of CPU a document, {sample.rss:.0f} MiB"
+            )
+            yield runner, sample
+
+
+EFFICIENCY_RUNNERS: tuple[Runner, ...] = (
+    Ours("json_schema"),
+    Peer("instructor", "json_schema", "ordinary"),
+    Peer("instructor", "tools", "ordinary"),
+    Peer("instructor", "json_schema", "meeting"),
+    Peer("pydantic-ai", "json_schema", "ordinary"),
+    Peer("pydantic-ai", "tools", "ordinary"),
+)
+"""The peers with their own schema in both modes, and instructor with ours once."""
