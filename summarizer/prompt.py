@@ -96,9 +96,19 @@ class Prompt:
             raise PromptError(f"prompt {self.source}, block {block!r}: {reason}") from error
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """The sandbox of jinja2, which looks a dozen times at each attribute; the fields of a record are data and safe."""
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        """The attribute, or what the sandbox makes of it when it is no field."""
+        if isinstance(obj, BaseModel) and attribute in type(obj).model_fields:
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
 @lru_cache(maxsize=64)
 def _compiled(body: str, source: str) -> Template:
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = _Sandbox(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     try:
         unknown = meta.find_undeclared_variables(environment.parse(body)) - VARIABLES
         template = environment.from_string(body)

@@ -18,7 +18,9 @@ from summarizer.schemas.meeting import MeetingReport
 from summarizer.summary import Summary
 
 if TYPE_CHECKING:
+    from summarizer.budget import Budget
     from summarizer.endpoint import Settings
+    from summarizer.limits import Limits
     from summarizer.transport import Transport
 
 DEFAULT_PROMPT = "meeting@v1"
@@ -26,22 +28,34 @@ EMBEDDED = "embedded"
 
 
 def open_model(
-    name: str, *, settings: Settings | None = None, around: Callable[[Transport], Transport] | None = None
+    name: str,
+    *,
+    settings: Settings | None = None,
+    limits: Limits | None = None,
+    budget: Budget | None = None,
+    around: Callable[[Transport], Transport] | None = None,
 ) -> Model:
-    """The model called `name`: `embedded`, or else a model of an OpenAI-compatible endpoint, with retries.
+    """The model called `name`: `embedded`, or else a model of an OpenAI-compatible endpoint.
 
-    `around` wraps what carries single attempts, inside the retries: limits, a budget and a ledger belong there.
-    Raises KeyRejected if the endpoint needs a key and there is none.
+    Calls are tried again as `retry.Policy` says, and keep to `limits`, or to those that the endpoint's replies state. A
+    `budget` is never passed; it needs `max_tokens` or `ceiling` in `settings`. `around` wraps what carries single
+    attempts, to count or record them. Raises KeyRejected if the endpoint needs a key and there is none.
     """
     if name == EMBEDDED:
         from summarizer.embedded.extractor import EmbeddedModel
 
         return EmbeddedModel()
+    from summarizer.budget import Budgeted
+    from summarizer.limits import Limited
     from summarizer.openai_model import HttpTransport, OpenAIModel
     from summarizer.retry import Retrying
 
-    http: Transport = HttpTransport(name, settings)
-    return OpenAIModel(name, settings, transport=Retrying(around(http) if around else http))
+    transport: Transport = HttpTransport(name, settings)
+    if around is not None:
+        transport = around(transport)
+    if budget is not None:
+        transport = Budgeted(transport, budget)
+    return OpenAIModel(name, settings, transport=Retrying(Limited(transport, limits)))
 
 
 class Summarizer(Generic[T]):

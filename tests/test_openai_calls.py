@@ -277,7 +277,13 @@ def test_a_limit_that_the_endpoint_refuses_leaves_the_answer_truncated(
 
 
 @pytest.mark.parametrize(
-    "error", [GONE, KeyRejected("no", status=401), BudgetSpent("no")], ids=["gone", "key", "budget"]
+    "error",
+    [
+        pytest.param(GONE, id="gone"),
+        pytest.param(KeyRejected("no", status=401), id="key"),
+        pytest.param(BudgetSpent("no"), id="budget"),
+        pytest.param(RequestRejected("no", status=402), id="credit"),
+    ],
 )
 def test_other_errors_of_the_longer_call_are_what_they_are(error: ModelError, request_: Request[Note]) -> None:
     """They say nothing about the length."""

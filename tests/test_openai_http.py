@@ -213,10 +213,11 @@ def test_a_redirection_to_the_same_place_is_followed() -> None:
 def test_no_header_shows_the_key(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The ledger keeps what the request is called."""
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
-    with serve([Reply(body=content(f"say {KEY}").body, headers={where: f"for {KEY}"})]) as server:
+    with serve([Reply(body=content(f"say {KEY}").body, headers={where: f"for {KEY}, {KEY[:12]}"})]) as server:
         completion = send(server.base_url)
 
     assert KEY not in repr(completion)
+    assert KEY[:12] not in completion.request_id
     assert completion.text == "say [key]"
     assert KEY not in repr(HttpTransport("tiny", Settings(base_url=server.base_url)))
 

@@ -24,7 +24,7 @@ from summarizer.cli.exits import ALL_DONE, INTERRUPTED, NOTHING_DONE, SOME_FAILE
 from summarizer.cli.interruption import KIND, Interruptible
 from summarizer.cli.options import AskingMode, Choice, Spending
 from summarizer.cli.task import chosen_settings, chosen_task, recorded
-from summarizer.cli.till import CEILING, Till
+from summarizer.cli.till import Till
 from summarizer.deferred import Deferred
 from summarizer.engine import Task
 from summarizer.files import write
@@ -123,12 +123,7 @@ def run(
     is_first = read_state(out) is None
     started, totals = perf_counter(), Totals()
     with Ledger(out) as ledger:
-        task = chosen_task(
-            choice,
-            asking=asking,
-            ceiling=CEILING if till and till.is_limited else None,
-            around=till.around(ledger) if till else None,
-        )
+        task = chosen_task(choice, asking=asking, till=till, ledger=ledger)
         if is_first and isinstance(task.model, Deferred):
             # Nothing is there that could be kept, so that it will be needed.
             task.model.open()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,41 +10,39 @@ import typer
 from summarizer.answers import Answers
 from summarizer.cli.modules import found_here
 from summarizer.cli.options import AskingMode, Choice
+from summarizer.cli.till import CEILING, Till
 from summarizer.deferred import Deferred
 from summarizer.endpoint import Settings, read_key
 from summarizer.engine import Task
 from summarizer.errors import SummarizerError
-from summarizer.limits import Limited, Limits
+from summarizer.ledger import Ledger
+from summarizer.limits import Limits
 from summarizer.model import Model
 from summarizer.prompt import load
 from summarizer.recorded_model import RecordedModel, recordable, unreachable
 from summarizer.service import EMBEDDED, open_model
-from summarizer.transport import Transport
-
-Around = Callable[[Transport], Transport]
 
 
 def chosen_task(
-    choice: Choice, *, asking: AskingMode = "ask", ceiling: int | None = None, around: Around | None = None
+    choice: Choice, *, asking: AskingMode = "ask", till: Till | None = None, ledger: Ledger | None = None
 ) -> Task[Any]:
     """The prompt, its schema and the model of `choice`; see `chosen_model`."""
     prompt = load(choice.prompt)
-    model = chosen_model(choice, asking=asking, ceiling=ceiling, around=around)
+    model = chosen_model(choice, asking=asking, till=till, ledger=ledger)
     return Task(schema=found_here(prompt.schema), prompt=prompt, model=model)
 
 
 def chosen_model(
-    choice: Choice, *, asking: AskingMode = "ask", ceiling: int | None = None, around: Around | None = None
+    choice: Choice, *, asking: AskingMode = "ask", till: Till | None = None, ledger: Ledger | None = None
 ) -> Model:
     """The model of `choice`, or what stands for it where nothing may be asked; openai is imported when it is asked.
 
-    `around` wraps what carries its calls; without it they only keep to the limits of `choice`. `ceiling` is the longest
-    answer, in tokens, if the options do not say. Raises BadParameter.
+    It spends what `till` allows, and its attempts go into `ledger`. Raises BadParameter.
     """
     if choice.model == EMBEDDED:
         return open_model(EMBEDDED)
     try:
-        settings = chosen_settings(choice, ceiling=ceiling)
+        settings = chosen_settings(choice, ceiling=CEILING if till and till.is_limited else None)
         if asking == "replay":
             return unreachable(choice.model, settings)
         read_key(settings)
@@ -57,11 +54,16 @@ def chosen_model(
             "use https, or an endpoint on this machine",
             err=True,
         )
-    wrapping = around or _limited(choice)
     return Deferred(
         choice.model,
         settings.parameters,
-        opening=lambda: open_model(choice.model, settings=settings, around=wrapping),
+        opening=lambda: open_model(
+            choice.model,
+            settings=settings,
+            limits=Limits(requests=choice.rpm, tokens=choice.tpm),
+            budget=till.budget if till else None,
+            around=(lambda transport: till.metered(transport, ledger)) if till and ledger else None,
+        ),
     )
 
 
@@ -84,7 +86,3 @@ def recorded(model: Model, folder: Path, *, asking: AskingMode, repeat: int = 0)
     if not recordable(model):
         return model
     return RecordedModel(model, Answers(folder), repeat=repeat, missing="ask" if asking == "ask" else "fail")
-
-
-def _limited(choice: Choice) -> Around:
-    return lambda transport: Limited(transport, Limits(requests=choice.rpm, tokens=choice.tpm))

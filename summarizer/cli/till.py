@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 
 import typer
 
-from summarizer.budget import Budget, Budgeted
+from summarizer.budget import Budget
 from summarizer.cli.options import Choice, Spending
 from summarizer.endpoint import Settings
 from summarizer.ledger import Ledger, Metered
-from summarizer.limits import Limited, Limits
 from summarizer.prices import Price
 from summarizer.transport import Transport
 
@@ -54,15 +52,9 @@ class Till:
         """The budget, if any call was ever about to be made."""
         return self.__dict__.get("budget")
 
-    def around(self, ledger: Ledger) -> Callable[[Transport], Transport]:
-        """What wraps the transport of the model: limits, then the budget, then the ledger, which sees each attempt."""
-        limits = Limits(requests=self._choice.rpm, tokens=self._choice.tpm)
-
-        def wrapped(transport: Transport) -> Transport:
-            cost = self.price.cost if self.price is not None else lambda _: None
-            return Limited(Budgeted(Metered(transport, ledger=ledger, cost=cost), self.budget), limits)
-
-        return wrapped
+    def metered(self, transport: Transport, ledger: Ledger) -> Transport:
+        """What writes each attempt of `transport` and its cost into the ledger."""
+        return Metered(transport, ledger=ledger, cost=self.price.cost if self.price is not None else lambda _: None)
 
     def _check(self) -> None:
         try:

@@ -50,7 +50,7 @@ def _form(shape: Shape, schema: type[BaseModel]) -> str:
 
 def _turn(turn: Turn) -> str:
     # The system message holds the prompt and the schema: the longest text of all, and always the same.
-    return _standing(turn["content"]) if turn["role"] == "system" and len(turn) == 2 else _encode(turn)
+    return _standing(turn["content"]) if turn["role"] == "system" else _encode(turn)
 
 
 @lru_cache(maxsize=16)

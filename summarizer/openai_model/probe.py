@@ -1,50 +1,54 @@
-"""Which shape an endpoint honours: a status of 200 does not tell, a word that only a schema names does."""
+"""Which shape an endpoint honours, found out once for all that ask, and remembered from one run to the next."""
 
 from __future__ import annotations
 
 import asyncio
 import copy
-import json
 from collections.abc import Callable
-from typing import Literal
-
-from pydantic import BaseModel
 
 from summarizer.endpoint import Shape
-from summarizer.errors import AnswerFiltered, AnswerRefused, AnswerTruncated, ModelError
+from summarizer.errors import AnswerInvalid, ModelError
 from summarizer.model import Usage
+from summarizer.openai_model.capability import (
+    LONGEST,
+    REFUSALS,
+    STRICTEST_FIRST,
+    WORD,
+    Asking,
+    Form,
+    Trial,
+    is_conclusive,
+    strictest,
+    try_shape,
+)
 from summarizer.openai_model.exchange import Exchange
-from summarizer.openai_model.form import Turn, instruction, turns
-from summarizer.openai_model.reply import bare_json
-from summarizer.prompt import Message
+from summarizer.openai_model.shape_memory import ShapeMemory
 
-WORD = "quillwort"
-"""A word that no model answers of itself."""
-
-LONGEST = 2000
-"""Tokens for a probe's answer: room enough for a model that thinks before it speaks."""
-
-REFUSALS = frozenset({400, 404, 405, 415, 422, 500, 501})
-"""Statuses by which endpoints refuse a shape they do not know; the others say nothing about it."""
-
-
-class Form(BaseModel):
-    """Fill in the form."""
-
-    v: Literal["quillwort"]
+__all__ = ["LONGEST", "WORD", "Form", "Probe"]
 
 
 class Probe:
     """Finds out once, for all that ask at the same time, and remembers it; a failure is not remembered."""
 
-    def __init__(self, exchange: Callable[[Shape], Exchange]) -> None:
+    def __init__(self, exchange: Callable[[Shape], Exchange], memory: ShapeMemory | None = None) -> None:
+        """`memory` is what earlier runs found out; without it, each model finds out for itself."""
         self._exchange = exchange
+        self._memory = memory
+        self._is_recalled = False
+        self._is_unproven = False
         self._shape: Shape | None = None
         self._task: asyncio.Task[Shape] | None = None
         self._unclaimed = Usage()
 
+    @property
+    def is_unproven(self) -> bool:
+        """Whether the shape is one that an earlier run found, and no answer has borne it out since."""
+        return self._is_unproven
+
     async def shape(self) -> Shape:
         """The strictest shape that the endpoint honours; raises what a call raises when it cannot be told."""
+        if self._shape is None:
+            self._recall()
         if self._shape is not None:
             return self._shape
         if self._task is None or self._task.done() or self._task.get_loop() is not asyncio.get_running_loop():
@@ -57,41 +61,52 @@ class Probe:
         self._shape = shape
         return shape
 
+    async def anew(self) -> Shape:
+        """The shape, found out anew if it is unproven; raises what a call raises."""
+        if self._is_unproven:
+            self._is_unproven, self._shape = False, None
+            if self._memory is not None:
+                self._memory.drop()
+        return await self.shape()
+
+    def confirm(self) -> None:
+        """An answer fitted: the shape is as good as found out now."""
+        self._is_unproven = False
+
     def claim(self) -> Usage:
         """What probing cost and nobody has counted yet; from now on it is counted."""
         usage, self._unclaimed = self._unclaimed, Usage()
         return usage
 
+    def _recall(self) -> None:
+        if self._memory is not None and not self._is_recalled:
+            self._is_recalled = True
+            self._shape = self._memory.recall()
+            self._is_unproven = self._shape is not None
+
     async def _find(self) -> Shape:
-        for shape in ("json_schema", "tools", "json"):
-            if await self._honours(shape):
-                return shape
-        return "md_json"
+        trials: list[Trial] = []
+        for shape in STRICTEST_FIRST:
+            trials.append(await self._try(shape))
+            if strictest(trials):
+                break
+        found: Shape = strictest(trials) or "md_json"
+        if self._memory is not None and is_conclusive(trials):
+            self._memory.keep(found)
+        return found
 
-    async def _honours(self, shape: Shape) -> bool:
+    async def _try(self, shape: Shape) -> Trial:
         exchange = self._exchange(shape)
+        asking = Asking(exchange.transport, exchange.body)
         try:
-            text = await exchange.answer(_question(shape))
-        except (AnswerTruncated, AnswerRefused, AnswerFiltered):
-            return False
-        except ModelError as error:
-            if error.status in REFUSALS:
-                return False
-            raise
+            trial = await try_shape(shape, asking)
         finally:
-            self._unclaimed += exchange.usage
-        return _is_filled(text, shape)
+            self._unclaimed += asking.usage
+        if trial.verdict == "failed" and trial.error is not None:
+            raise trial.error
+        return trial
 
 
-def _question(shape: Shape) -> list[Turn]:
-    # The form is shown only where nothing else could tell of it; else the word would prove nothing.
-    shown = instruction(shape, Form) if shape == "json" else ""
-    return turns([Message("user", "Fill in the form.")], instruction=shown)
-
-
-def _is_filled(text: str, shape: Shape) -> bool:
-    try:
-        answer = json.loads(bare_json(text))
-    except (ValueError, RecursionError):
-        return False
-    return answer == {"v": WORD} or (shape == "json" and isinstance(answer, dict))
+def casts_doubt(error: Exception) -> bool:
+    """Whether an asking may have failed because the endpoint no longer honours its shape."""
+    return isinstance(error, AnswerInvalid) or (isinstance(error, ModelError) and error.status in REFUSALS)

@@ -217,15 +217,15 @@ def test_plain_http_to_another_machine_warns(tmp_path: Path, monkeypatch: pytest
     """Articles and the key would travel in the open; nothing has to be asked for it."""
     (tmp_path / "in").mkdir()
     monkeypatch.setenv("OPENAI_API_KEY", "sk-none")
-    _, printed = run("run", tmp_path / "in", "--out", tmp_path / "out", "--model", "any", "--base-url", "http://192.0.2.1/v1")
+    _, printed = run(
+        "run", tmp_path / "in", "--out", tmp_path / "out", "--model", "any", "--base-url", "http://192.0.2.1/v1"
+    )
 
     assert "is not encrypted" in printed
 
 
 @pytest.mark.parametrize("signals", [1, 2], ids=["once", "twice"])
-def test_ctrl_c_finishes_what_is_under_way_and_a_second_one_stops(
-    signals: int, articles: Path, tmp_path: Path
-) -> None:
+def test_ctrl_c_finishes_what_is_under_way_and_a_second_one_stops(signals: int, articles: Path, tmp_path: Path) -> None:
     """Exit code 130; the same command again does the rest."""
     out = tmp_path / "out"
     command = [sys.executable, "-m", "summarizer", "run", str(articles), "--out", str(out), "--concurrency", "1"]
