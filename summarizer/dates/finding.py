@@ -72,8 +72,11 @@ def find(
     when the text does not. `order` says what stands first in 05/03/2024; without it such a date is not resolved.
     Takes time linear in the text's length.
     """
+    readings = readings_of(text)
+    if not readings:
+        return ()
     frame = frame_of(anchor, prefer=prefer, order=order)
-    return tuple(mention(text, reading, frame=frame) for reading in readings_of(text))
+    return tuple([mention(text, reading, frame=frame) for reading in readings])
 
 
 def readings_of(text: str) -> tuple[Reading, ...]:
@@ -89,10 +92,13 @@ def _kept(text: str) -> tuple[Reading, ...]:
 def _read(tokens: Tokens) -> Iterator[Reading]:
     index = 0
     while index < len(tokens):
-        readers = _GRAMMAR.get(tokens.kind(index), ())
-        readings = next(filter(None, (reader(tokens, index) for reader in readers)), [])
-        yield from readings
-        index = max([index + 1, *(reading.after for reading in readings)])
+        after = index + 1
+        for reader in _GRAMMAR.get(tokens.kind(index), ()):
+            if readings := reader(tokens, index):
+                yield from readings
+                after = max([after, *(reading.after for reading in readings)])
+                break
+        index = after
 
 
 def mention(text: str, reading: Reading, *, frame: Frame) -> DateMention:

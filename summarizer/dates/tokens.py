@@ -51,7 +51,10 @@ class Tokens:
 
     def __getitem__(self, index: int) -> Token:
         """The token, or one of kind NONE behind the last."""
-        return self._tokens[index] if index < len(self._tokens) else _END
+        try:
+            return self._tokens[index]
+        except IndexError:
+            return _END
 
     def kind(self, index: int) -> Kind:
         """The kind of a token; NONE behind the last."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.article import Article
+from summarizer.embedded.patterns import Cued, late
 from summarizer.schemas.meeting import Commitment, Concern, Figure, Force, Meeting, Party, Stance
 
 _FORCES: tuple[Force, ...] = ("signed", "agreed", "pledged", "reaffirmed", "offered", "considering")
@@ -13,20 +14,22 @@ _STANCES: tuple[Stance, ...] = ("demand", "criticism", "warning", "concern")
 _MOST = 4
 _LONGEST = 360
 _WORDS = 7
-_ENDS = re.compile(r"[.!?…][\"”’')\]]*$")
-_LEANS = re.compile(
+_ENDS = late(r"[.!?…][\"”’')\]]*$")
+_LEANS = late(
     r"[\"“‘'(]*(?:He|She|It|They|His|Her|Its|Their|This|That|These|Those|Both|But|And|So|Then|There|Here|Also"
     r"|Question|Q|A)\b[,:]?"
 )
-_NOTICE = re.compile(
+_NOTICE = Cued(
+    "posted by|share this|read more|subscribe|all rights|copyright|editing by|reporting by|last updated|filed under"
+    "|click here|published:|contact:|photo|additional reporting|for more information|no comments|cookie",
     r"\b(?:posted by|share this|read more|subscribe|all rights reserved|copyright|editing by|reporting by|last"
     r" updated|filed under"
-    r"|click here|published:|contact:|photo:|file photo|additional reporting|for more information|no comments"
+    r"|click here|published:|contact:|photo|file photo|additional reporting|for more information|no comments"
     r"|cookies?)\b",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"^(?:[*•·▪–—-]|\d{1,2}[.)])\s+")
-_BREAKS = re.compile(r"(?<=[;,])\s|\s(?=[–—(])")
+_BULLET = late(r"^(?:[*•·▪–—-]|\d{1,2}[.)])\s+")
+_BREAKS = late(r"(?<=[;,])\s|\s(?=[–—(])")
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"))
 
 
@@ -82,10 +85,12 @@ def _chosen(article: Article, wanted: Sequence[int], *, names: set[str], telling
     cited = [number for number in wanted[1:] if number in telling]
     # twice: a sentence may lean on one that is chosen after it
     for number in [*cited, *cited, *wanted[1:]]:
+        if len(chosen) >= most:
+            break
         text = article.sentences[number - 1].text
         leans = _LEANS.match(text) is not None and number - 1 not in chosen
         nameless = bool(names) and number not in telling and not any(name in text for name in names)
-        if len(chosen) < most and number not in chosen and not leans and not (nameless and len(chosen) > 1):
+        if number not in chosen and not leans and not (nameless and len(chosen) > 1):
             chosen.append(number)
     return chosen
 

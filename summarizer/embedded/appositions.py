@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from summarizer.embedded.chunks import Chunk, Line
+from summarizer.embedded.patterns import late
 from summarizer.embedded.titles import OWNING, POSSESSIVES, Office, as_office, owner_before, touch
 from summarizer.embedded.vocabulary import ACTS
 
 # Brackets, a comma, "my brother", "known only as" between an office and the name of who bears it.
-_BEFORE_NAME = re.compile(
+_BEFORE_NAME = late(
     r"\s*(?:\([^()]{1,40}\)\s*)?"
     r"(?:,?\s*|,\s+(?:(?:my|his|her|our)\s+(?:dear\s+)?(?:brother|sister|friend|colleague)"
     r"|known\s+(?:only\s+)?as|one)\s+)"
@@ -32,6 +33,7 @@ _AUXILIARIES = frozenset("is has had was".split())
 _ADDING = frozenset("and along together alongside plus with including accompanied followed besides".split())
 _FAR = 4
 """How many chunks behind a name its office may stand."""
+_ACTS_BUT_AUXILIARIES = ACTS - _AUXILIARIES
 
 
 def offices_before(line: Line, place: int) -> list[Office]:
@@ -177,7 +179,7 @@ def _relative(line: Line, chunk: Chunk) -> int:
         start += 1
     start += line.lower(start) == "who"
     for _ in range(4):
-        if line.lower(start) in _LEADING or line.lower(start) in ACTS - _AUXILIARIES or not line.blank(start):
+        if line.lower(start) in _LEADING or line.lower(start) in _ACTS_BUT_AUXILIARIES or not line.blank(start):
             break
         start += 1
     return start

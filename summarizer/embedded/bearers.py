@@ -33,6 +33,7 @@ _AHEAD, _NEXT = 6, 2
 """How many sentences behind "Kenya's president" the president may be named first: with the country, without it."""
 _BACK = 80
 """How many sentences before "the minister" the minister may have been named."""
+_MALE_OR_FEMALE = MALE | FEMALE
 
 
 @dataclass(eq=False, slots=True)
@@ -128,7 +129,7 @@ def _may_bear(draft: Draft, found: Phrase, wanted: set[str]) -> bool:
         return False
     if found.owner is not None and found.owner.state and _serves_group(draft, wanted):
         return False
-    if draft.gender is not None and found.head in MALE | FEMALE and (found.head in MALE) != (draft.gender == "male"):
+    if draft.gender is not None and found.head in _MALE_OR_FEMALE and (found.head in MALE) != (draft.gender == "male"):
         return False
     return not (found.country and draft.country and found.country != draft.country)
 

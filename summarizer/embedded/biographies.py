@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from summarizer.embedded.cast import Cast, Draft
 from summarizer.embedded.chunks import Chunk, Line
 from summarizer.embedded.homes import Homes
+from summarizer.embedded.patterns import late
 from summarizer.embedded.persons import Person, role_of
 from summarizer.embedded.spelling import folded_words
 from summarizer.embedded.titles import POSSESSIVES, Office, lowered
@@ -45,7 +46,7 @@ _REVERENT = frozenset(
 """Honorifics that say nothing of what a person does."""
 _TITLES = {"secretary of state": "United States", "taoiseach": "Ireland", "tánaiste": "Ireland", "tanaiste": "Ireland"}
 """Offices that one country has alone."""
-_MET = re.compile(
+_MET = late(
     r"\b(?:met|meeting|meets|meet|with|told|tells|visiting|visited|called|calling|phoned|urged|asked|and|to|received|by|,)"
     r"\s+(?:the\s+)?$"
 )

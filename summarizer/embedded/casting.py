@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from summarizer.embedded.antecedents import Antecedents
 from summarizer.embedded.appositions import office_behind
 from summarizer.embedded.biographies import Biographies, affiliation_of, posts, role
@@ -15,17 +13,18 @@ from summarizer.embedded.identification import identify
 from summarizer.embedded.introductions import Sighting, sightings
 from summarizer.embedded.kinds import body_kind, called_body, is_armed
 from summarizer.embedded.naming import settle
+from summarizer.embedded.patterns import late
 from summarizer.embedded.persons import Person, gather
 from summarizer.embedded.references import References
 from summarizer.embedded.titles import is_place
 from summarizer.embedded.vocabulary import SPEECH_VERBS
 
-_BRACKETED = re.compile(r"\s*[(\[]\s*[“\"']?(?:the\s+)?([A-Z][\w./-]{1,11}(?: [A-Z][\w-]{1,11})?)[”\"']?\s*[),;\]]")
-_DATELINE = re.compile(
+_BRACKETED = late(r"\s*[(\[]\s*[“\"']?(?:the\s+)?([A-Z][\w./-]{1,11}(?: [A-Z][\w-]{1,11})?)[”\"']?\s*[),;\]]")
+_DATELINE = late(
     r"\s*(?:\([^)]{1,40}\)\s*)?"
     r"(?:[-–—:]|,\s+\w[\w .,]{0,24}(?:\([^)]*\)\s*)?[-–—:]|,\s+(?:\d|[A-Z][a-z]{2,8}\.?\s+\d))"
 )
-_PROSE = re.compile(r"[a-z]{2}")
+_PROSE = late(r"[a-z]{2}")
 _LONG = 500
 """Words from which on a "sentence" is a list or a file without stops, in which nothing refers to anything."""
 _PLACE_PREPOSITIONS = frozenset(

@@ -8,14 +8,15 @@ from itertools import islice
 from typing import Literal
 
 from summarizer.embedded.lexicon import Entry
+from summarizer.embedded.patterns import late
 from summarizer.embedded.tokens import Token
 
 # Who speaks in a transcript: "FOREIGN MINISTER DENG:".
-_LABEL = re.compile(r"[A-Z][A-Z .,'’()-]{1,60}:\s")
+_LABEL = late(r"[A-Z][A-Z .,'’()-]{1,60}:\s")
 # Where somebody stands in a picture: "X (L), Y (R)".
-_POSITION = re.compile(r"\s*\((?:[LRC]|left|right|cent(?:er|re)|far (?:left|right)|[23]nd [LR])\)", re.IGNORECASE)
+_POSITION = late(r"\s*\((?:[LRC]|left|right|cent(?:er|re)|far (?:left|right)|[23]nd [LR])\)", re.IGNORECASE)
 _ENDS = frozenset(".!?:,")
-_OPENING = re.compile(r"[.!?:;\"“‘—–•*…(\n]")
+_OPENING = late(r"[.!?:;\"“‘—–•*…(\n]")
 ChunkKind = Literal["known", "honorific", "office", "name", "body", "generic", "thing"]
 Style = Literal["prose", "title", "capitals"]
 

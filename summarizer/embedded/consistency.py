@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -105,5 +104,19 @@ class _Sieve:
         return Place(city=city, country=place.country, venue=venue) if city or venue or place.country else None
 
     def _written(self, name: str | None) -> str | None:
-        wanted = folded(name) if name else ""
-        return name if wanted and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", self.text) else None
+        return name if name and stands_in(folded(name), self.text) else None
+
+
+def stands_in(words: str, text: str) -> bool:
+    """Whether `words` stand in `text` with no letter or digit on either side; searched as text, not as a pattern."""
+    start = text.find(words) if words else -1
+    while start >= 0:
+        end = start + len(words)
+        if not (_is_word(text[start - 1 : start]) or _is_word(text[end : end + 1])):
+            return True
+        start = text.find(words, start + 1)
+    return False
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from summarizer.article import Article
+from summarizer.embedded.patterns import late
 from summarizer.errors import UnsupportedLanguage
 
 # Words that no other language of the table shares, so that one of them speaks for English alone.
@@ -61,17 +61,16 @@ _OTHERS = {
     "Kurdish": "û di de ku bi ji li ev wê ew jî bo",
     "Hausa": "da na ya ta a ba cikin wannan domin kuma shi su",
 }
-_OWN = {
-    word: tuple(language for language, own in _OTHERS.items() if word in own.split())
-    for words in _OTHERS.values()
-    for word in words.split()
-    if word not in _ENGLISH and word not in _SHARED
-}
+_OWN: dict[str, tuple[str, ...]] = {}
+for _language, _words in _OTHERS.items():
+    for _word in dict.fromkeys(_words.split()):
+        if _word not in _ENGLISH and _word not in _SHARED:
+            _OWN[_word] = (*_OWN.get(_word, ()), _language)
 """The languages of a word."""
 # Parts of names such as "von der Leyen", "de la Cruz".
 _PARTICLES = frozenset("von van der den de la las los del dos da das do di du el le al y e i san".split())
-_WORD = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
+_WORD = late(r"[^\W\d_]+")
+_LATIN = late(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
 _SAMPLE = 40_000
 _PAGE = 50
 
@@ -93,15 +92,26 @@ def _foreign(text: str) -> str | None:
     A text too short or too full of names to tell is taken for English.
     """
     words = _WORD.findall(text)
-    if not text.isascii() and len(_LATIN.findall(text)) * 2 < sum(map(len, words)):
+    if not text.isascii() and _is_foreign_script(text, words):
         return "in another script than the Latin one"
-    english = sum(word.lower() in _ENGLISH for word in words)
-    language, hits = _likeliest(words)
-    if hits > english and hits >= 2:
-        return f"in {language}"
+    lower = [word.lower() for word in words]
+    english = sum(map(_ENGLISH.__contains__, lower))
+    # no language has more hits than there are words of all of them together
+    if sum(map(_OWN.__contains__, lower)) > english:
+        language, hits = _likeliest(words)
+        if hits > english and hits >= 2:
+            return f"in {language}"
     # names begin with capitals: what matters is whether the other words are English ones
     plain = sum(word[0].islower() for word in words)
     return "in a language other than English" if plain >= _PAGE and english * 20 < plain else None
+
+
+def _is_foreign_script(text: str, words: Sequence[str]) -> bool:
+    """Whether less than half of the letters are Latin ones; plain words, which tell at once, are counted first."""
+    letters = sum(map(len, words))
+    if sum(len(word) for word in words if word.isascii()) * 2 >= letters:
+        return False
+    return len(_LATIN.findall(text)) * 2 < letters
 
 
 def _likeliest(words: Sequence[str]) -> tuple[str, int]:

@@ -25,6 +25,9 @@ government governments authorities side sides state states officials leaders
 """.split()
 )
 
+_ACTS_OR_LINKS_OR_SMALL = ACTS | LINKS | SMALL
+_HONORIFICS_OR_CALENDAR_OR_OFFICE_HEADS = HONORIFICS | CALENDAR | OFFICE_HEADS
+
 
 def field(line: Line, start: int) -> int:
     """The last word of a field of affairs, or of another office, that begins at word `start`; -1 if there is none."""
@@ -52,7 +55,7 @@ def unknown(line: Line, start: int) -> int:
     end = -1
     for here in range(start, min(start + 4, len(line.tokens))):
         token = line.tokens[here]
-        if token.capital and token.lower not in HONORIFICS | CALENDAR | OFFICE_HEADS:
+        if token.capital and token.lower not in _HONORIFICS_OR_CALENDAR_OR_OFFICE_HEADS:
             end = here
         elif token.lower not in PARTICLES:
             break
@@ -69,7 +72,7 @@ def plain(line: Line, start: int) -> int:
         return -1
     for here in range(start, min(start + 3, len(line.tokens))):
         token = line.tokens[here]
-        if token.capital or token.possessive or not token.text.isalpha() or token.lower in ACTS | LINKS | SMALL:
+        if token.capital or token.possessive or not token.text.isalpha() or token.lower in _ACTS_OR_LINKS_OR_SMALL:
             return -1
         if line.gap(here).startswith(","):
             return here

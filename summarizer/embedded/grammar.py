@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from summarizer.embedded.lexicon import demonyms
+from summarizer.embedded.patterns import late
 from summarizer.embedded.vocabulary import ACTS, CALENDAR, HONORIFICS, OFFICE_HEADS, OFFICE_MODIFIERS
 
 PREPOSITIONS = frozenset(
@@ -26,8 +25,8 @@ blaming reminded reminding advised advising let lets
 """.split()
 )
 _TITLES = OFFICE_HEADS | OFFICE_MODIFIERS | HONORIFICS | frozenset("the a an its his her their our both".split())
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w’'.-]*?)\.?\s*$")
-_WORD_AFTER = re.compile(r"(?:['’]s)?\s+(\w+)")
+_WORD_BEFORE = late(r"([^\W\d_][\w’'.-]*?)\.?\s*$")
+_WORD_AFTER = late(r"(?:['’]s)?\s+(\w+)")
 _REACH = 90
 
 

@@ -8,14 +8,15 @@ from dataclasses import replace
 from summarizer.embedded.bearers import TRIVIAL
 from summarizer.embedded.cast import Cast, Draft
 from summarizer.embedded.introductions import Sighting
+from summarizer.embedded.patterns import late
 from summarizer.embedded.vocabulary import HONORIFICS, RANKS
 
 _WITHIN = 2
 """How many sentences behind the office the bearer's name may stand."""
 _LEAD = 12
 """The last sentence, headings counted, at which a text still introduces who it is about."""
-_HIDDEN = re.compile(r"\b(?:anonym|not (?:to )?(?:be )?(?:named|identified)|unnamed|unidentified)", re.IGNORECASE)
-_JOINED = re.compile(r"\s*(?:,\s*)?(?:and|&)\b")
+_HIDDEN = late(r"\b(?:anonym|not (?:to )?(?:be )?(?:named|identified)|unnamed|unidentified)", re.IGNORECASE)
+_JOINED = late(r"\s*(?:,\s*)?(?:and|&)\b")
 
 
 def identify(cast: Cast, sighting: Sighting, draft: Draft) -> None:

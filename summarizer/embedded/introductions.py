@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from summarizer.embedded.appositions import office_behind, offices_before
 from summarizer.embedded.chunks import Chunk, Line
+from summarizer.embedded.patterns import late
 from summarizer.embedded.spelling import folded_words
 from summarizer.embedded.titles import Office, as_office, is_place, owner_before, owners_behind, owners_of, touch
 from summarizer.embedded.vocabulary import ACTS, PLURAL_HEADS, SPEECH_VERBS
@@ -17,8 +17,8 @@ _PARTS = frozenset("delegation team mission side group".split())
 _PEOPLE = frozenset(
     "representatives leaders officials commanders negotiators delegates members envoys diplomats".split()
 )
-_LED = re.compile(r",?\s+(?:(?:which|that)\s+(?:is|was)\s+)?(?:led|headed|chaired)\s+by\s+(?:the\s+|its\s+|their\s+)?")
-_INCLUDING = re.compile(
+_LED = late(r",?\s+(?:(?:which|that)\s+(?:is|was)\s+)?(?:led|headed|chaired)\s+by\s+(?:the\s+|its\s+|their\s+)?")
+_INCLUDING = late(
     r"(?:\s+(?:on\s+)?[A-Z][a-z]+day)?,?\s+(?:including|among\s+them)\s+(?:the\s+|its\s+|their\s+)?(?:group\s+)?"
 )
 _BETWEEN_NAMES = frozenset(("", ".", ",", "and", ", and", ")", ") and", "),"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.embedded.chunks import Chunk, Line
+from summarizer.embedded.patterns import late
 from summarizer.embedded.vocabulary import ARMED_HEADS, ARMED_WORDS, GOVERNMENT_HEADS, OFFICE_HEADS
 from summarizer.schemas.meeting import PartyKind
 
@@ -18,13 +19,13 @@ institute movement bloc body consortium conglomerate airline tribesmen clansmen
 _ARMED_COMPANY = frozenset("faction militia outfit".split())
 _OFFICIAL = frozenset("authority agency service directorate administration bureau".split())
 _CLANS = frozenset("tribe clan tribesmen clansmen".split())
-_ARMED_SIGNS = re.compile(
+_ARMED_SIGNS = late(
     r"\b(?:rebels?|insurgents?|militants?|guerrillas?|guerillas?|separatists?|outlawed|armed (?:group|wing)|militia"
     r"|fighters|faction)\b",
     re.IGNORECASE,
 )
 _BEFORE, _BEHIND = 30, 15
-_CAMEL = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Du|Van|Fitz|O')[A-Z][a-z]+[A-Z][a-z]+$")
+_CAMEL = late(r"(?!Mc|Mac|De|La|Le|Di|Du|Van|Fitz|O')[A-Z][a-z]+[A-Z][a-z]+$")
 
 
 def body_kind(line: Line, chunk: Chunk) -> PartyKind:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
+
+from summarizer.embedded.patterns import late
 
 Kind = Literal[
     "country", "people", "demonym", "capital", "city", "region", "organisation", "government", "armed_group", "media"
@@ -17,8 +18,9 @@ _ORGANISATION_KINDS: dict[str, Kind] = {
     "org": "organisation", "gov": "government", "group": "armed_group", "media": "media",
 }  # fmt: skip
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "‑": "-"})
-WORD = re.compile(
-    r"(?:[A-Z]\.){2,}+(?:[A-Z](?!\w))?+|[A-Z]\.[A-Z](?!\w)"
+WORD = late(
+    r"[A-Za-z]{2,}+(?![\w'’ʼʻ‑&-])"  # nearly every word, before all that is rarer
+    r"|(?:[A-Z]\.){2,}+(?:[A-Z](?!\w))?+|[A-Z]\.[A-Z](?!\w)"
     r"|['’‘ʻ]?[^\W\d_]\w*+(?:(?:[-‑'’ʼʻ&]|[-‑]\n\s{0,8}(?=[a-z]))\w++)*+|\d[\d.,]*+\w*+"
 )
 """A word with its inner hyphens and apostrophes, dotted capitals such as U.S., or a number."""

@@ -48,6 +48,10 @@ from with what who why how there here such both each
 _POSITIONS = frozenset("L R C".split())
 """In brackets, where somebody stands in a picture."""
 _PLACE_PREPOSITIONS = frozenset("in at near from around outside into across".split())
+_CALENDAR_OR_THING_HEADS = CALENDAR | THING_HEADS
+_LOOSE_INSIDE = _LOOSE - {"a", "do", "st", "te", "i"}
+_NO_SURNAMES = OFFICE_HEADS | OFFICE_MODIFIERS | CALENDAR | BODY_HEADS | THING_HEADS
+_OPENING_WORDS = OFFICE_HEADS | OFFICE_MODIFIERS | GENERIC_HEADS | PARTICLES
 
 
 def read(text: str, *, number: int) -> Line:
@@ -76,7 +80,7 @@ def read(text: str, *, number: int) -> Line:
 def _triggers() -> frozenset[str]:
     """Words without a capital at which a chunk may begin."""
     names = {word for word in lexicon.gazetteer() if word[0].islower()}
-    return OFFICE_HEADS | OFFICE_MODIFIERS | GENERIC_HEADS | PARTICLES | names
+    return _OPENING_WORDS | names
 
 
 def _uncapitalised(line: Line, index: int) -> Chunk | None:
@@ -167,7 +171,7 @@ def _begins_name(line: Line, index: int) -> bool:
     following = line.tokens[index + 1]
     return (
         following.capital
-        and following.lower not in CALENDAR | THING_HEADS
+        and following.lower not in _CALENDAR_OR_THING_HEADS
         and following.lower not in lexicon.ordinary_words()
     )
 
@@ -184,7 +188,7 @@ def _is_namesake(line: Line, chunk: Chunk) -> bool:
     following = line.tokens[chunk.last + 1]
     return (
         following.capital
-        and following.lower not in OFFICE_HEADS | OFFICE_MODIFIERS | CALENDAR | BODY_HEADS | THING_HEADS
+        and following.lower not in _NO_SURNAMES
         and known(line, chunk.last + 1) is None
         and body(line, chunk.first) is None
     )
@@ -245,7 +249,7 @@ def _continues(line: Line, last: int) -> bool:
         return True
     return (
         following.lower in PARTICLES
-        and following.lower in _LOOSE - {"a", "do", "st", "te", "i"}
+        and following.lower in _LOOSE_INSIDE
         and line.blank(last + 1)
         and line.tokens[last + 2].capital
         and known(line, last + 2) is None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from summarizer.embedded import lexicon
 from summarizer.embedded.bodies import body, generic
 from summarizer.embedded.chunks import Chunk, Line
 from summarizer.embedded.fields import LINKS, LONGEST, SMALL, field, plain, unknown
 from summarizer.embedded.known import known
+from summarizer.embedded.patterns import late
 from summarizer.embedded.vocabulary import (
     ACTS,
     CALENDAR,
@@ -19,7 +18,7 @@ from summarizer.embedded.vocabulary import (
     RANKS,
 )
 
-_BRACKETS = re.compile(r" \([^()]{2,30}\) (?=[a-z])")
+_BRACKETS = late(r" \([^()]{2,30}\) (?=[a-z])")
 _ADVISING = frozenset(
     """
 adviser advisor envoy representative rapporteur coordinator co-ordinator expert negotiator
@@ -54,6 +53,7 @@ rebels rebel group groups guerrillas guerrilla insurgents insurgent militants mi
 )
 """What a place or group is called behind its name: "Assam state", "M23 rebels"."""
 _DETERMINERS = frozenset("the a an its his her their our deputy former vice acting".split())
+_ACTS_OR_LINKS = ACTS | LINKS
 
 
 def office(line: Line, index: int) -> Chunk | None:
@@ -77,7 +77,7 @@ def opens_office(line: Line, index: int) -> bool:
         and line.blank(index)
         and index > 0
         and line.blank(index - 1)
-        and line.tokens[index].lower not in ACTS | LINKS
+        and line.tokens[index].lower not in _ACTS_OR_LINKS
         and (
             line.tokens[index - 1].lower in _DETERMINERS
             or line.tokens[index - 1].possessive

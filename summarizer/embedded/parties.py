@@ -9,11 +9,13 @@ from summarizer.article import Article
 from summarizer.embedded.entities import Entity, Mention
 from summarizer.embedded.grammar import is_object
 from summarizer.embedded.lexicon import entry
+from summarizer.embedded.patterns import Cued
 from summarizer.embedded.roster import Roster
 from summarizer.embedded.vocabulary import SPEECH_VERBS
 from summarizer.schemas.meeting import Party
 
-_CAPTION = re.compile(
+_CAPTION = Cued(
+    "(l)|(r)|(c)|(left)|(right)|(center)|(centre)| row)|pictured|from left|from right|photo|image|pic|foto",
     r"\((?:[LRC]|left|right|cent(?:er|re)|(?:front|back) row)\)"
     r"|\b(?:pictured|(?:first|second|third) from (?:left|right))\b"
     r"|^\W{0,2}(?:(?:file|archive|handout)[ -]?)?(?:photo(?:graph)?|image|picture|pic|foto)s?\s?[:/|]"

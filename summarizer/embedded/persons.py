@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from itertools import islice, pairwise
 
 from summarizer.embedded import lexicon
 from summarizer.embedded.introductions import Sighting
+from summarizer.embedded.patterns import late
 from summarizer.embedded.spelling import folded_words, one_apart, one_person
 from summarizer.embedded.titles import Office
 from summarizer.embedded.vocabulary import (
@@ -33,12 +33,13 @@ qasr umm marsa ras bani beni
 """First words of names of stations and places."""
 _LONG = 6
 """Letters of a surname that may differ in one of them from the spelling before."""
-_NICKNAMED = re.compile(
+_NICKNAMED = late(
     r"\s*(?:[“\"(]\s*|,?\s*(?:\(?(?:also|better|widely|commonly|popularly)\s+)?(?:known\s+(?:simply\s+)?as|nicknamed"
     r"|alias|aka|real\s+name|whose\s+real\s+name\s+is|who\s+goes\s+by(?:\s+the\s+name(?:\s+of)?)?)\s+[“\"‘']?)"
 )
 _MANY = 100
 """People with a word in common beyond which it tells nothing."""
+_BODY_HEADS_OR_THING_HEADS = BODY_HEADS | THING_HEADS
 
 
 @dataclass(eq=False, slots=True)
@@ -255,7 +256,7 @@ def _is_person(sighting: Sighting, lone: set[str]) -> bool:
 
 def _is_body_like(words: list[str]) -> bool:
     """Whether the words are rather a body's: "Radio Ténéré", "African Parks", "TotalEnergies Gas"."""
-    if words[-1] in BODY_HEADS | THING_HEADS or words[0] in _PLACES:
+    if words[-1] in _BODY_HEADS_OR_THING_HEADS or words[0] in _PLACES:
         return True
     entry = lexicon.entry(words[0].capitalize())
     return entry is not None and entry.kind in ("demonym", "region")

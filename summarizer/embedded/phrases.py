@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from summarizer.embedded.cast import Cast, Draft
 from summarizer.embedded.chunks import Chunk, Line
 from summarizer.embedded.entities import Form
 from summarizer.embedded.grammar import is_object
+from summarizer.embedded.patterns import late
 from summarizer.embedded.titles import is_place, last_of, lowered, owner_before, owns
 from summarizer.embedded.vocabulary import ACTS, PLURAL_HEADS, SPEECH_VERBS
 
@@ -23,7 +23,7 @@ _REPORTED = frozenset(
 estimated reported given claimed announced issued released published cited quoted confirmed counted put
 """.split()
 )
-_INSERTED = re.compile(r",\s(?:speaking|who|asking|declining|requesting|on)\b[^.;:]{3,90},\s(\w+)")
+_INSERTED = late(r",\s(?:speaking|who|asking|declining|requesting|on)\b[^.;:]{3,90},\s(\w+)")
 _HAVING = frozenset("has have had was were is are".split())
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import accumulate
 
 from summarizer.claims import Place
 from summarizer.embedded import lexicon
+from summarizer.embedded.patterns import Cued, late
 
 _CAPITALISED = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*\w|[A-Z]\b)"
 _PARTICLE = r"(?:of|the|de|del|da|do|la|las|los|le|les|el|al|an|sur|ash|and)"
@@ -14,18 +17,18 @@ _NAME = rf"{_CAPITALISED}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_CAPITALISED}){{0,3}}"
 _SETTLEMENT = (
     r"(?:capital|city|town|village|resort|port|island|hamlet|settlement|seat|district|suburb|metropolis|enclave)"
 )
-_PREPOSITION = re.compile(
+_PREPOSITION = late(
     r"\b(?P<preposition>in|at|to|into|near|outside|inside|from|for|via|visit|visits|visited|visiting|tour|toured|of|"
     r"across)\s+"
     r"(?=(?:the\s|[A-ZÀ-ÖØ-ÞĀ-Ž]|a\s|its\s|his\s|their\s|neighbou?ring\s))",
     re.IGNORECASE,
 )
-_DESCRIBED = re.compile(
+_DESCRIBED = late(
     rf"(?:(?:the|a|its|his|their)\s+)?(?:(?:[a-z][a-z-]*\s+){{0,2}}?(?P<owner>{_CAPITALISED}(?:\s+{_CAPITALISED})?)(?:[’']s?)?\s+)?"
     rf"(?:[a-z][a-z-]*\s+){{0,3}}?{_SETTLEMENT}(?:\s+(?:city|town|resort))?(?P<of>\s+of|,)?(?:\s+(?P<name>{_NAME}))?"
 )
-_PLAIN = re.compile(rf"(?:the\s+)?(?:neighbou?ring\s+)?(?P<name>{_NAME})")
-_APPOSITION = re.compile(
+_PLAIN = late(rf"(?:the\s+)?(?:neighbou?ring\s+)?(?P<name>{_NAME})")
+_APPOSITION = late(
     rf",?\s*(?:the\s+(?P<owner>{_CAPITALISED})(?:[’']s)?\s+(?:[a-z]+\s+)?{_SETTLEMENT},?|\(?(?P<name>{_NAME})\)?)"
 )
 _VENUE_HEAD = (
@@ -39,7 +42,13 @@ _VENUE_HEAD = (
     r"dacha|château|presidency|manor|grounds|town\s?hall|"
     r"chateau|schloss|villa|fort|citadel|room|terminal|factory|hospital|camp|waldorf|chambers|pavilion|resort)"
 )
-_VENUE = re.compile(
+_VENUE = Cued(
+    "palace|house|hotel|hall|cent|ministry|embassy|headquarters|residence|office|building|mansion"
+    "|airport|base|compound|villa|castle|consulate|chancellery|kremlin|mosque|church|cathedral|monastery"
+    "|school|post|barracks|retreat|estate|club|institute|university|library|museum|lodge|stadium|tent"
+    "|secretariat|complex|checkpoint|crossing|mission|parliament|court|yacht|ship|farm|ranch|room|bhavan"
+    "|sadan|dacha|château|presidency|manor|grounds|chateau|schloss|fort|citadel|terminal|factory"
+    "|hospital|camp|waldorf|chambers|pavilion|resort|palais|palazzo|hôtel|quai",
     rf"\b(?P<preposition>at|in|inside|aboard|outside)\s+(?:(?:the|a|an|his|her|its|their)\s+)?"
     rf"(?P<venue>(?-i:(?:Palais|Palazzo|Hotel|H[oô]tel|Villa|Schloss|Ch[aâ]teau|Quai|Camp|Fort)\s+"
     rf"(?:(?:de|des|du|la|d[’'])\s*){{0,2}}(?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)?)|(?:(?!the\b|a\b|in\b|at\b|on\b|with\b|and\b|for\b|to\b|"
@@ -47,7 +56,11 @@ _VENUE = re.compile(
     rf"(?P<more>\s+of\s+(?:the\s+)?(?:[a-z]+\s+)?(?-i:{_NAME}))?",
     re.IGNORECASE,
 )
-_KNOWN_VENUE = re.compile(
+_KNOWN_VENUE = Cued(
+    "kremlin|white house|oval office|camp david|mar-a-lago|downing|chequers|lys|zhongnanhai|great hall"
+    "|diaoyutai|hyderabad house|rashtrapati|blue house|palais|pentagon|foggy|headquarters|malaca"
+    "|panmunjo|quirinal|palazzo|rosada|moncloa|aso rock|state house|union buildings|merdeka|ak orda"
+    "|cankaya|apostolic|foreign ministry|istana",
     r"\b(?:the\s+)?(?P<venue>Kremlin|White House|Oval Office|Camp David|Mar-a-Lago|(?:10 )?Downing Street|Chequers|"
     r"[ÉE]lys[ée]e(?: Palace)?|"
     r"Zhongnanhai|Great Hall of the People|Diaoyutai(?: State Guest ?[Hh]ouse)?|Hyderabad House|Rashtrapati Bhavan|"
@@ -56,15 +69,22 @@ _KNOWN_VENUE = re.compile(
     r"Palace)?|"
     r"Panmunjo[mn]|Quirinal(?: Palace)?|Palazzo Chigi|Casa Rosada|Moncloa(?: Palace)?|Aso Rock|State House|Union "
     r"Buildings|Merdeka Palace|"
-    r"Ak Orda|Cankaya(?: Palace)?|Apostolic Palace|Foreign Ministry|Istana)\b"
+    r"Ak Orda|Cankaya(?: Palace)?|Apostolic Palace|Foreign Ministry|Istana)\b",
 )
+_OWNER = late(r"[’']s\b")
+_AT = late(r"\b(at|in|inside|to)\s+$")
+_BLANKS = late(r"(\s+)")
+_CAPITAL = late(r"\s+[A-Z]")
+_TITLE = late(r"\s+[A-Za-z]*(?:[Mm]inister|[Pp]resident)")
+_SMALL = late(r"\b(?:of|the|and)\b")
+_BEHIND = late(rf",\s+(?P<name>{_NAME})")
 _VAGUE = frozenset(
     "office offices room camp base court school house club building hall mission ministry parliament tent".split()
 )
 _BODIES = frozenset(
     "ministry parliament secretariat mission embassy consulate court university institute club party office".split()
 )
-_PLACE_ENDS = re.compile(
+_PLACE_ENDS = late(
     r"\s*(?:[^\w\s’']|$)|\s+(?:on|for|to|and|with|where|from|by|over|last|this|next|as|during|after|before|at|in|"
     r"later|when|who|which|that|under|amid|"
     r"today|yesterday|tomorrow|is|was|were|will|had|has|would|of|between|following|since|until|earlier|late|early|"
@@ -100,14 +120,23 @@ class PlaceMention:
 def find(text: str) -> list[PlaceMention]:
     """The places that a sentence names behind a preposition or as the object of "visit", in order, with venues."""
     venues = _venues(text)
-    taken = [(found.start, found.end) for found in venues]
-    settled = []
+    opening = sorted(found.start for found in venues)
+    reached = list(accumulate((found.end for found in sorted(venues, key=_start)), max))
+    settled: list[PlaceMention] = []
+    taken = 0
     for match in _PREPOSITION.finditer(text):
         found = _after(text, match)
-        if found and not any(start < found.end and found.start < end for start, end in taken):
+        if found is None or found.start < taken:
+            continue
+        before = bisect_left(opening, found.end)
+        if not before or reached[before - 1] <= found.start:
             settled.append(found)
-            taken.append((found.start, found.end))
-    return sorted([*venues, *settled], key=lambda found: found.start)
+            taken = found.end
+    return sorted([*venues, *settled], key=_start)
+
+
+def _start(found: PlaceMention) -> int:
+    return found.start
 
 
 def of(name: str) -> Place | None:
@@ -158,7 +187,7 @@ def _venues(text: str) -> list[PlaceMention]:
 def _known_venues(text: str) -> list[PlaceMention]:
     found = []
     for match in _KNOWN_VENUE.finditer(text):
-        before = re.search(r"\b(at|in|inside|to)\s+$", text[max(0, match.start() - 8) : match.start()])
+        before = _AT.search(text[max(0, match.start() - 8) : match.start()])
         if before:
             city, end = _behind(text, match.end())
             place = Place(
@@ -170,7 +199,7 @@ def _known_venues(text: str) -> list[PlaceMention]:
 
 def _behind(text: str, end: int) -> tuple[Place | None, int]:
     """The city that follows a venue behind a comma: "State House, Nairobi"."""
-    match = re.compile(rf",\s+(?P<name>{_NAME})").match(text, end)
+    match = _BEHIND.match(text, end)
     name = _known_part(match["name"]) if match else None
     place = of(name) if name else None
     return (place, match.start("name") + len(name)) if match and name and place and place.city else (None, end)
@@ -211,7 +240,7 @@ def _described(text: str, match: re.Match[str]) -> tuple[Place, int] | None:
 
 
 def _named(text: str, match: re.Match[str], *, preposition: str) -> tuple[Place, int] | None:
-    if re.search(r"[’']s\b", match["name"]):
+    if _OWNER.search(match["name"]):
         return None
     name, end = _known_part(match["name"]), match.end()
     if name is None:
@@ -221,7 +250,7 @@ def _named(text: str, match: re.Match[str], *, preposition: str) -> tuple[Place,
     if text[end : end + 2] in ("'s", "’s") or (entry and entry.kind not in ("city", "capital", "country", "region")):
         return None
     if entry is None or (
-        entry.kind == "country" and re.match(r"\s+[A-Z]", text[end:]) and preposition not in ("visited", "to")
+        entry.kind == "country" and _CAPITAL.match(text, end) and preposition not in ("visited", "to")
     ):
         return None
     if entry.kind == "country":
@@ -237,7 +266,7 @@ def _named(text: str, match: re.Match[str], *, preposition: str) -> tuple[Place,
 
 def _known_part(name: str) -> str | None:
     """The longest beginning of a run of capitalised words that the lexicon knows as a place."""
-    words = re.split(r"(\s+)", name)
+    words = _BLANKS.split(name)
     for count in range(len(words), 0, -2):
         part = "".join(words[:count])
         entry = lexicon.entry(part)
@@ -257,12 +286,8 @@ def _unknown(text: str, match: re.Match[str], *, preposition: str) -> tuple[Plac
         return None
     if not _PLACE_ENDS.match(text, end):
         return None
-    if re.search(r"\s", name) and re.search(r"\b(?:of|the|and)\b", name):
+    if _BLANKS.search(name) and _SMALL.search(name):
         return None
-    if (
-        name.split()[0].lower() in _NOT_PLACES
-        or name.isupper()
-        or re.match(r"\s+[A-Za-z]*(?:[Mm]inister|[Pp]resident)", text[end:])
-    ):
+    if name.split()[0].lower() in _NOT_PLACES or name.isupper() or _TITLE.match(text, end):
         return None
     return Place(city=name, country=None, venue=None), end

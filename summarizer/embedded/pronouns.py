@@ -10,12 +10,13 @@ from summarizer.embedded.cast import Cast, Draft
 from summarizer.embedded.chunks import Line
 from summarizer.embedded.entities import Mention
 from summarizer.embedded.grammar import is_object
+from summarizer.embedded.patterns import late
 from summarizer.embedded.vocabulary import ACTS, SPEECH_VERBS
 
 _SINGULAR = {"he": "male", "she": "female"}
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|HE|SHE|THEY|IT)\b")
+_PRONOUN = late(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|HE|SHE|THEY|IT)\b")
 _EXPLAINED = frozenset("he she they it we".split())
-_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{2,60}[)\]]")
+_BRACKET = late(r"\s*[(\[][^()\[\]]{2,60}[)\]]")
 _BACK = 3
 """How many sentences before a pronoun its antecedent may stand."""
 _ACTORS = ("name", "office", "pronoun")
@@ -26,6 +27,8 @@ is was would will has had may might can could should must remains remained seems
 """.split()
 )
 
+_ACTS_BUT_IMPERSONAL = ACTS - _IMPERSONAL
+
 
 @dataclass(eq=False, slots=True)
 class Pronouns:
@@ -35,9 +38,10 @@ class Pronouns:
 
     def resolve(self, line: Line) -> None:
         """Note mentions for the pronouns of the line, in order."""
-        if _PRONOUN.search(line.text) is None:
+        found = [(index, token) for index, token in enumerate(line.tokens) if token.lower in _EXPLAINED]
+        if not found or _PRONOUN.search(line.text) is None:
             return
-        for index, token in enumerate(line.tokens):
+        for index, token in found:
             lower = token.lower
             if lower in _EXPLAINED and (bracket := _BRACKET.match(line.text, token.end)) is not None:
                 self._note(line, index, self._within(line, bracket))
@@ -48,7 +52,7 @@ class Pronouns:
                 )
             elif lower == "they":
                 self._note(line, index, self._subject(line, token.start, fits=_is_plural))
-            elif lower == "it" and line.lower(index + 1) in ACTS - _IMPERSONAL:
+            elif lower == "it" and line.lower(index + 1) in _ACTS_BUT_IMPERSONAL:
                 self._note(line, index, self._subject(line, token.start, fits=_is_body))
 
     def _note(self, line: Line, index: int, draft: Draft | None) -> None:

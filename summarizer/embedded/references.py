@@ -52,6 +52,10 @@ command congress coalition council party movement alliance union organisation or
 _POSSESSIVES = frozenset("its their his her our".split())
 _FAR, _NEAR = 60, 2
 """How many sentences before a phrase its antecedent may stand: a body with the same head, any body."""
+_FORCES_OR_OFFICIAL_BUT_FOREIGN = (FORCES | _OFFICIAL) - _FOREIGN
+_FORCES_OR_OFFICIAL_OR_ARMED_OR_ANONYMOUS = FORCES | _OFFICIAL | _ARMED | _ANONYMOUS
+_GROUP_OR_PEOPLE_OF_OR_RULING = _GROUP | _PEOPLE_OF | _RULING
+_RULING_OR_OFFICIAL = _RULING | _OFFICIAL
 
 
 @dataclass(eq=False, slots=True)
@@ -109,7 +113,7 @@ class References:
                 or (found.head in FORCES and (found.speaks or self.antecedents.has(found)))
             ):
                 self.antecedents.named_by(found, kind=_kind(found))
-        elif owner.entity.kind == "armed_group" and found.head in _GROUP | _PEOPLE_OF | _RULING:
+        elif owner.entity.kind == "armed_group" and found.head in _GROUP_OR_PEOPLE_OF_OR_RULING:
             self.antecedents.note(
                 owner, found, use="name" if found.owned and found.head in ("movement", "group", "rebels") else None
             )
@@ -120,7 +124,7 @@ class References:
 
     def _regional(self, found: Phrase) -> None:
         """The government of a region or town: "the Assam government"."""
-        if found.head in _RULING | _OFFICIAL or (found.head in FORCES and found.speaks):
+        if found.head in _RULING_OR_OFFICIAL or (found.head in FORCES and found.speaks):
             self.antecedents.named_by(found, kind="organisation" if found.head in FORCES else "government")
 
     def _bare(self, found: Phrase) -> None:
@@ -169,9 +173,9 @@ class References:
     def _unowned(self, found: Phrase) -> None:
         """An army, a ministry or witnesses that the text does not tie to anybody."""
         head, acts = found.head, found.speaks or (found.acts and found.head in FORCES)
-        if not found.proper and not (acts and head in FORCES | _OFFICIAL | _ARMED | _ANONYMOUS):
+        if not found.proper and not (acts and head in _FORCES_OR_OFFICIAL_OR_ARMED_OR_ANONYMOUS):
             return
-        state = self.antecedents.state(found) if head in (FORCES | _OFFICIAL) - _FOREIGN else None
+        state = self.antecedents.state(found) if head in _FORCES_OR_OFFICIAL_BUT_FOREIGN else None
         self.antecedents.named_by(found, kind=_kind(found), country=state.entity.country if state else None)
 
     def _namesake(self, found: Phrase) -> Draft | None:

@@ -12,6 +12,7 @@ from summarizer.embedded.casting import cast
 from summarizer.embedded.entities import Entity, Form, Mention
 from summarizer.embedded.grammar import is_object
 from summarizer.embedded.names import read
+from summarizer.embedded.patterns import late
 
 __all__ = ["Entity", "Form", "Mention", "Roster", "build"]
 
@@ -19,8 +20,8 @@ _MANY = 40
 """Mentions of a sentence that are looked at from a verb on."""
 _start = attrgetter("start")
 _ACTORS = ("name", "office", "pronoun")
-_LAST_JOINT = re.compile(r"\s*,?\s*(?:and|&|as well as)\s+(?:the\s+)?", re.IGNORECASE)
-_JOINT = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+|by\s+)?", re.IGNORECASE)
+_LAST_JOINT = late(r"\s*,?\s*(?:and|&|as well as)\s+(?:the\s+)?", re.IGNORECASE)
+_JOINT = late(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+|by\s+)?", re.IGNORECASE)
 
 
 class Roster:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from summarizer.embedded.patterns import late
 
 _VARIANTS = {
     variant: group.split()[0]
@@ -24,8 +25,8 @@ _VARIANTS = {
     for variant in group.split()
 }  # fmt: skip
 _ARTICLES = frozenset(("al", "el", "ul", "ar", "as", "the"))
-_LETTERS = re.compile(r"[^\W\d_]+")
-_MARKS = re.compile(r"['’ʼʻ`]|-\n\s*")
+_LETTERS = late(r"[^\W\d_]+")
+_MARKS = late(r"['’ʼʻ`]|-\n\s*")
 
 
 @lru_cache(maxsize=4096)

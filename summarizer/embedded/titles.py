@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from summarizer.embedded.chunks import Chunk, Line
+from summarizer.embedded.patterns import late
 from summarizer.embedded.vocabulary import ACTS, DEPARTMENT_WORDS, OFFICE_HEADS, PLURAL_HEADS, STATE_HEADS
 
 PLACE_KINDS = frozenset(("country", "capital", "city", "region", "people", "demonym"))
@@ -15,7 +16,7 @@ _PAST = frozenset("former ex".split())
 _STOPS = frozenset("and or but of in at for to from with by on as that which who whom said says told than".split())
 _PLAIN = DEPARTMENT_WORDS | OFFICE_HEADS
 _LINKS = frozenset("of the at to in for with from on".split())
-_PLAIN_GAP = re.compile(r"[\w\s'’-]*")
+_PLAIN_GAP = late(r"[\w\s'’-]*")
 _BETWEEN_OWNERS = frozenset(("", ",", "and", ", and", ", the", "and the", "of", "of the", "and of", "and of the"))
 
 

@@ -13,29 +13,51 @@ from summarizer.numerals.surroundings import is_glued
 
 _MARKS = "[.,'’·٬٫،]|(?<=[０-９])[，．]"
 _THIN = "\xa0\u2007\u2009\u202f"
-_SCAN = re.compile(
-    rf"""
-    (?P<word>[A-Za-z]+)
-    |(?P<spaced>(?<!\d\ )\d{{1,3}}\ \d{{3}}(?:\ \d{{3}}){{0,5}}(?:[.,]\d{{1,2}})?(?![.,\ ]?\d)
-        |(?<!\d[{_THIN}])\d{{1,3}}(?P<thin>[{_THIN}])\d{{3}}(?:(?P=thin)\d{{3}}){{0,5}}(?:[.,]\d{{1,2}})?(?![.,]?\d))
-    |(?P<vulgar>(?<![\d.,/])[1-9][0-9]?[/⁄](?:[2-9]|10|12|16|20|100|1000)(?![.,/⁄]?\d)|[{"".join(SHARES)}])
-    |(?P<mixed>(?P<count>\d++(?:[.,，．]\d++)*+)\ ?[{han.SCALES}][{han.CHARACTERS}\d]*+)
-    |(?P<digits>\d++(?:(?:{_MARKS})\d++)*+)
-    |(?P<han>[{han.CHARACTERS}]+)
-    |(?P<foreign>[\u0400-\u052f\u0621-\u065f\u066e-\u06d3\u06fa-\u06ff\u0900-\u0965\u0971-\u09e5]+)
-    """,
-    re.VERBOSE,
+_SIGNS = (
+    rf"\d{''.join(SHARES)}{han.CHARACTERS}"
+    r"\u0400-\u052f\u0621-\u065f\u066e-\u06d3\u06fa-\u06ff\u0900-\u0965\u0971-\u09e5"
 )
+"""The characters that a numeral without words begins with."""
+
+
+def _scanner(word: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"""
+        (?P<word>{word})
+        |(?P<spaced>(?<!\d\ )\d{{1,3}}\ \d{{3}}(?:\ \d{{3}}){{0,5}}(?:[.,]\d{{1,2}})?(?![.,\ ]?\d)
+            |(?<!\d[{_THIN}])\d{{1,3}}(?P<thin>[{_THIN}])\d{{3}}(?:(?P=thin)\d{{3}}){{0,5}}(?:[.,]\d{{1,2}})?(?![.,]?\d))
+        |(?P<vulgar>(?<![\d.,/])[1-9][0-9]?[/⁄](?:[2-9]|10|12|16|20|100|1000)(?![.,/⁄]?\d)|[{"".join(SHARES)}])
+        |(?P<mixed>(?P<count>\d++(?:[.,，．]\d++)*+)\ ?[{han.SCALES}][{han.CHARACTERS}\d]*+)
+        |(?P<digits>\d++(?:(?:{_MARKS})\d++)*+)
+        |(?P<han>[{han.CHARACTERS}]+)
+        |(?P<foreign>[\u0400-\u052f\u0621-\u065f\u066e-\u06d3\u06fa-\u06ff\u0900-\u0965\u0971-\u09e5]+)
+        """,
+        re.VERBOSE,
+    )
+
+
+_SCAN = _scanner("[A-Za-z]+")
+_WORDLESS_SCAN = _scanner(rf"[^{_SIGNS}]++")
+"""For texts without a number word: what lies between two signs is passed over at once."""
+_WORD = _SCAN.groupindex["word"]
+_WORDS = re.compile(r"[a-z]+")
+_SIGN = re.compile(rf"[{_SIGNS}]")
 _VISIBLE_RUN = re.compile(r"[!-~]+")
 _ADDRESS_MARKS = ("@", "://", "www.")
 
 
 def find(text: str) -> tuple[Numeral, ...]:
     """Return the numerals of the text in order, without overlap; the time grows linearly with the text."""
-    found = ranges.shared(text, grammar.phrases(text, tuple(_tokens(text))))
+    wordless = WORDS.keys().isdisjoint(_WORDS.findall(text.lower()))
+    if wordless and _SIGN.search(text) is None:
+        return ()
+    tokens = tuple(_tokens(text, scan=_WORDLESS_SCAN if wordless else _SCAN))
+    found = ranges.shared(text, grammar.phrases(text, tokens)) if tokens else ()
     return tuple(
-        Numeral(p.start, p.end, text[p.start : p.end], tuple(dict.fromkeys(map(float, p.amounts))), p.kind)
-        for p in found
+        [
+            Numeral(p.start, p.end, text[p.start : p.end], tuple(dict.fromkeys(map(float, p.amounts))), p.kind)
+            for p in found
+        ]
     )
 
 
@@ -56,14 +78,14 @@ def _is_same(stated: float, value: float, *, places: int) -> bool:
     return isclose(stated, value, rel_tol=10.0**-places)
 
 
-def _tokens(text: str) -> Iterator[Token]:
+def _tokens(text: str, *, scan: re.Pattern[str]) -> Iterator[Token]:
     """Yield the parts of numerals, passing over addresses and over names such as "F-16"."""
     addresses = iter(_addresses(text))
     nowhere = (len(text), len(text))
     address = next(addresses, nowhere)
     name_end = last_end = -1
-    for match in _SCAN.finditer(text):
-        if match.lastgroup == "word" and match.group().lower() not in WORDS:
+    for match in scan.finditer(text):
+        if match.lastindex == _WORD and match[1].lower() not in WORDS:
             continue
         start = match.start()
         while start >= address[1] and address is not nowhere:

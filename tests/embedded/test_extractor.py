@@ -10,12 +10,13 @@ from pydantic import BaseModel
 from summarizer.article import Article, number_sentences
 from summarizer.checks import check
 from summarizer.claims import Date, Place
-from summarizer.embedded.consistency import Claims, consistent
+from summarizer.embedded.consistency import Claims, consistent, stands_in
 from summarizer.embedded.extractor import EmbeddedModel, report
 from summarizer.embedded.roster import build
 from summarizer.errors import SchemaError, UnsupportedLanguage
 from summarizer.model import Answer, Correction, Model, Request, Usage
 from summarizer.schemas.meeting import Commitment, Concern, Figure, Meeting, MeetingReport
+from tests.growth import is_linear
 
 TEXT = (
     "OSLO - Foreign Minister Ana Ruiz of Peru met Norwegian Deputy Prime Minister Tomas Berg in Oslo on Tuesday. "
@@ -186,3 +187,22 @@ def test_a_source_that_is_no_party_is_kept_as_written() -> None:
     kept, parties = held_together(claims(source="Deputy Prime Minister"))
     assert kept.figures[0].attributed_to == "Deputy Prime Minister"
     assert "Deputy Prime Minister" not in parties
+
+
+def test_a_sentence_without_an_end_takes_time_in_proportion() -> None:
+    """A page without full stops is one sentence with hundreds of meetings, days and places: no cliff for that."""
+
+    def work(size: int) -> MeetingReport:
+        text = "Ruiz met Berg in Oslo on Monday and the minister said that " * size
+        whole = [(0, len(text))]
+        return report(Article(text=text, id="long", sentences=number_sentences(text, blocks=whole)))
+
+    assert is_linear(work, size=60, times=8)
+
+
+def test_a_name_is_written_only_where_no_letter_touches_it() -> None:
+    """Ira does not stand in Iran, however often it is looked for."""
+    assert stands_in("ira", "iran and ira")
+    assert stands_in("ira", "ira")
+    assert not stands_in("ira", "iran, mira, ira_n")
+    assert not stands_in("", "iran")

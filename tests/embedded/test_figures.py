@@ -8,7 +8,7 @@ import pytest
 
 from summarizer import numerals
 from summarizer.article import Article, Sentence, number_sentences
-from summarizer.checks import digits
+from summarizer.checks import check
 from summarizer.embedded import figures, roster, speech
 from summarizer.schemas.meeting import Figure, MeetingReport
 from tests.growth import is_linear
@@ -444,7 +444,7 @@ def test_the_digits_check_finds_nothing() -> None:
         figures=figures.find(article, named, []),
     )
     assert record.figures
-    assert list(digits.findings(record, article)) == []
+    assert [found for found in check(record, article) if found.rule == "digits"] == []
 
 
 def test_what_a_figure_describes_is_wording_of_the_article() -> None:

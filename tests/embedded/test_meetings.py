@@ -6,9 +6,14 @@ import pytest
 
 from summarizer.article import Article, number_sentences
 from summarizer.checks import dates as date_rules
+from summarizer.checks.dossier import Dossier
+from summarizer.claims import Place
 from summarizer.embedded import meetings
-from summarizer.embedded.roster import build
+from summarizer.embedded.meetings.merging import merged
+from summarizer.embedded.meetings.sighting import Sighting
+from summarizer.embedded.roster import Entity, Roster, build
 from summarizer.schemas.meeting import Meeting, MeetingReport
+from tests.growth import is_linear
 
 
 def article(text: str, *, published: str | None = "2024-03-06") -> Article:
@@ -170,7 +175,22 @@ def test_dates_pass_the_rules_that_records_are_held_against() -> None:
         parties=[], commitments=[], concerns=[], figures=[],
     )  # fmt: skip
     assert len(report.meetings) >= 2
-    assert list(date_rules.findings(report, source)) == []
+    assert list(date_rules.findings(Dossier(report, source))) == []
+
+
+def test_a_meeting_of_thousands_takes_time_in_proportion() -> None:
+    """Sentence after sentence brings new parties to the same talks, and each is looked up."""
+
+    def work(size: int) -> int:
+        oslo = Place(city="Oslo", country="Norway", venue=None)
+        people = [Entity(f"Body {number}", "organisation") for number in range(size + 1)]
+        seen = [
+            Sighting(number, "talks", "held", people=people[number : number + 2], place=oslo) for number in range(size)
+        ]
+        return len(merged(seen, Roster(people, texts={})))
+
+    assert work(250) == 1
+    assert is_linear(work, size=250)
 
 
 def test_a_long_article_takes_time_in_proportion() -> None:

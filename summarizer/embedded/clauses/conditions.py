@@ -19,6 +19,10 @@ _OPENING = frozenset(marker[0] for marker in _MARKERS) | {"should", "while", "wh
 _DROPPED = frozenset("if provided providing on as so assuming".split())
 _ENDING = frozenset(".,;:!?)–")
 _LONGEST = 30
+_BE_OR_HAVE = BE | HAVE
+_DETERMINERS_OR_SUBJECT_PRONOUNS = DETERMINERS | SUBJECT_PRONOUNS
+_SUBJECT_OPENINGS = DETERMINERS | SUBJECT_PRONOUNS | POSSESSIVES
+_FINITE_AUXILIARIES = MODALS | BE | HAVE
 
 
 def condition_at(line: Line, index: int) -> tuple[str, ...] | None:
@@ -61,7 +65,7 @@ def is_clause(line: Line, index: int) -> bool:
 def is_finite(line: Line, index: int) -> bool:
     """Whether the word is an auxiliary or a verb in the present or the past."""
     word = line.lower[index]
-    if word in MODALS | BE | HAVE:
+    if word in _FINITE_AUXILIARIES:
         return True
     form = FORMS.get(word)
     return form is not None and form.tense in ("present", "past") and line.mention(index) is None
@@ -74,7 +78,7 @@ def _is_inverted(line: Line, index: int) -> bool:
         return False
     if not (before in (",", "") or before[:1].isalnum()):
         return False
-    return line.mention(index + 1) is not None or line.word(index + 1) in DETERMINERS | SUBJECT_PRONOUNS | POSSESSIVES
+    return line.mention(index + 1) is not None or line.word(index + 1) in _SUBJECT_OPENINGS
 
 
 def _is_clause(line: Line, index: int, marker: tuple[str, ...]) -> bool:
@@ -85,9 +89,9 @@ def _is_clause(line: Line, index: int, marker: tuple[str, ...]) -> bool:
     if first in ("until", "till", "once", "when"):
         return any(is_finite(line, k) for k in range(after + 1, min(after + 12, len(line.words))))
     if marker in (("the", "day"), ("the", "moment")):
-        return line.mention(after) is not None or line.word(after) in DETERMINERS | SUBJECT_PRONOUNS
+        return line.mention(after) is not None or line.word(after) in _DETERMINERS_OR_SUBJECT_PRONOUNS
     if first == "provided":
-        return line.word(index - 1) not in BE | HAVE and line.word(after) not in ("by", "to", "for", "with", ",")
+        return line.word(index - 1) not in _BE_OR_HAVE and line.word(after) not in ("by", "to", "for", "with", ",")
     return True
 
 

@@ -34,6 +34,11 @@ _DANGLING = frozenset(",.;:–-") | {"and", "or", "but", "that", "only", "even"}
 _REPORTING = frozenset(forms("report write conclude comment quip elaborate tweet post remark continue".split()))
 _LONGEST = 42
 _NOUN_PHRASE = 5
+_DETERMINERS_OR_POSSESSIVES = DETERMINERS | POSSESSIVES
+_OPENS_COMPLEMENT = DETERMINERS | POSSESSIVES | {"on", "upon", "for", "that"}
+_OPENS_OBJECT = DETERMINERS | POSSESSIVES | {"that", "to"}
+_FINITE_AUXILIARIES = MODALS | BE | HAVE
+_PRONOUNS_OR_THERE = PRONOUNS | {"there"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def _stops(line: Line, index: int) -> bool:
     if word in ("and", "or"):
         return _begins_clause(line, index + 1)
     if word == "as":
-        return line.word(index + 1) in PRONOUNS | {"there"} and line.word(index + 1) != "one"
+        return line.word(index + 1) in _PRONOUNS_OR_THERE and line.word(index + 1) != "one"
     if word in _BREAKS:
         # "say who did it" goes on, "the man who did it" is cut
         return not (word in RELATIVES and is_base(line.lower[index - 1]))
@@ -103,7 +108,7 @@ def _begins_clause(line: Line, index: int) -> bool:
         return False
     if word == "that" or word in SUBJECT_PRONOUNS or _is_listed(line, index):
         return True
-    if word in MODALS | BE | HAVE and word not in ("be", "been", "being"):
+    if word in _FINITE_AUXILIARIES and word not in ("be", "been", "being"):
         return True
     form = FORMS.get(word)
     if line.mention(index) is None and form is not None and form.tense == "past" and word != form.base:
@@ -131,12 +136,12 @@ def _is_verb_of(line: Line, index: int, head: int) -> bool:
     follower, behind = line.word(head), line.word(head + 1)
     if head == index or not follower:
         return False
-    if follower in MODALS | BE | HAVE:
+    if follower in _FINITE_AUXILIARIES:
         return True
     form = FORMS.get(follower)
     if form is None or form.tense not in ("past", "present") or line.mention(head) is not None:
         return False
-    clausal = behind in DETERMINERS | POSSESSIVES | {"that", "to"} or line.mention(head + 1) is not None
+    clausal = behind in _OPENS_OBJECT or line.mention(head + 1) is not None
     telling = follower in _REPORTING and not behind[:1].isalpha()
     return mention is not None or clausal or telling or speaks(follower)
 
@@ -147,13 +152,13 @@ def _is_listed(line: Line, index: int) -> bool:
     if form is None or form.tense != "present" or not speaks(line.word(index)) or line.mention(index) is not None:
         return False
     behind = line.word(index + 1)
-    return behind in DETERMINERS | POSSESSIVES | {"on", "upon", "for", "that"} or line.mention(index + 1) is not None
+    return behind in _OPENS_COMPLEMENT or line.mention(index + 1) is not None
 
 
 def _after_noun(line: Line, index: int) -> int:
     """The word behind a short noun phrase that begins here."""
     limit = index + _NOUN_PHRASE
-    if line.word(index) in DETERMINERS | POSSESSIVES:
+    if line.word(index) in _DETERMINERS_OR_POSSESSIVES:
         index += 1
     while index < limit:
         mention = line.mention(index)

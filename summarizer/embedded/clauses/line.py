@@ -11,7 +11,7 @@ from summarizer.embedded.clauses.words import Words, unquoted, words
 from summarizer.embedded.roster import Entity, Mention, Roster
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Line:
     """A sentence: its words, and for each word the widest mention that covers it."""
 

@@ -34,7 +34,7 @@ _ARTICLES = frozenset("the a an this that these those its his her their our my y
 _CURRENCY = frozenset("$€£¥")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Phrase:
     """A noun phrase: its words, whom it names, and whom that belongs to."""
 

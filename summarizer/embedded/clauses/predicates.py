@@ -15,10 +15,14 @@ _DOUBTS = frozenset(
     """.split()
 )
 _QUOTES = frozenset('"“‘«')
+_DENIALS = frozenset(["without", "neither", "nor", "instead"])
+_ENDINGS = frozenset(["of", "to", "having"])
+_NEGATIONS = frozenset(["not", "never", "no", "cannot"])
 _GROUPED = BE | HAVE | MODALS | frozenset(["do", "does", "did", "to", "not", "never", "longer", "no", "'s", "also"])
+_BEFORE_QUOTED = _GROUPED - {"to"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """A verb with what stands in front of it."""
 
@@ -51,35 +55,42 @@ def group(line: Line, verb: int) -> Group:
             break
     while start < verb and is_adverb(line.lower[start]) and line.lower[start] not in _GROUPED:
         start += 1
+    if not seen:
+        return Group(start, verb, doubted(line, start), None, infinitive=False, passive=False, perfect=False)
     modal = next((word for word in seen if word in MODALS), None)
     first = next((word for word in seen if not is_adverb(word) or word in _GROUPED), "")
     return Group(
         start=start,
         verb=verb,
-        negated=any(word in ("not", "never", "no", "cannot") for word in seen) or doubted(line, start),
+        negated=not _NEGATIONS.isdisjoint(seen) or doubted(line, start),
         modal=modal,
         infinitive="to" in seen,
         passive=first in BE and not line.lower[verb].endswith("ing"),
-        perfect=any(word in HAVE for word in seen),
+        perfect=not HAVE.isdisjoint(seen),
     )
 
 
 def doubted(line: Line, start: int) -> bool:
     """Whether the words before `start` take back what follows: refused to, stopped short of, denied, without."""
+    if start <= 0:
+        return False
+    last = line.lower[start - 1]
+    if last in _DOUBTS or last in _DENIALS:
+        return True
+    if last not in _ENDINGS:
+        return False
     before = line.lower[max(0, start - 4) : start]
-    return bool(before) and (
-        before[-1] in _DOUBTS
-        or before[-1] in ("without", "neither", "nor", "instead")
-        or before[-2:] == ("short", "of")
+    return (
+        before[-2:] == ("short", "of")
         or before[-3:] == ("not", "going", "to")
-        or (before[-1] == "having" and any(word in _DOUBTS for word in before))
+        or (last == "having" and not _DOUBTS.isdisjoint(before))
     )
 
 
 def _belongs(line: Line, index: int, *, follower: int) -> bool:
     word = line.lower[index]
     if word in _QUOTES:
-        return line.word(index - 1) in _GROUPED - {"to"}
+        return line.word(index - 1) in _BEFORE_QUOTED
     if line.mention(index) is not None and word not in ("'s",):
         return False
     if word == "'s":

@@ -28,6 +28,8 @@ _FINITE = MODALS | frozenset(["is", "are", "was", "were", "has", "have", "had"])
 _OPENS_INSERTION = RELATIVES | PREPOSITIONS | DETERMINERS | SUBORDINATORS | _REFLEXIVE | {"however"}
 # How often the search may turn from one phrase to another.
 _STEPS = 16
+_DETERMINERS_OR_PREPOSITIONS = DETERMINERS | PREPOSITIONS
+_PRONOUNS_OR_COMMA = PRONOUNS | {","}
 
 
 def subject(line: Line, verb: int, *, steps: int = _STEPS) -> Phrase | None:
@@ -175,11 +177,11 @@ def _finite(line: Line, verb: int) -> int | None:
     found = group(line, verb)
     last = _skip_back(line, found.start - 1)
     before = line.word(last)
-    if found.infinitive or before in DETERMINERS | PREPOSITIONS:
+    if found.infinitive or before in _DETERMINERS_OR_PREPOSITIONS:
         return None
     # plans, talks and calls are nouns too: as verbs they stand behind a name or a pronoun
     ambiguous = form is not None and form.tense == "present" and line.mention(last) is None
-    return None if ambiguous and before not in PRONOUNS | {","} else found.start
+    return None if ambiguous and before not in _PRONOUNS_OR_COMMA else found.start
 
 
 def _speaks(line: Line, index: int) -> bool:

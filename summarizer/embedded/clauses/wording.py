@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from summarizer.embedded.clauses.verbs import base
+from summarizer.embedded.patterns import late
 
-_UNTIDY = re.compile(r"^[\s,;:.\"“”«»‘–—-]+|[\s,;:\"“”«».!?–—-]+$")
-_WORD = re.compile(r"\w+")
+_UNTIDY = late(r"^[\s,;:.\"“”«»‘–—-]+|[\s,;:\"“”«».!?–—-]+$")
+_WORD = late(r"\w+")
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 _STOP = frozenset(
     """

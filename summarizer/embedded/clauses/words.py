@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from summarizer.embedded.patterns import late
+
 _TITLES = "Mrs?|Ms|Drs?|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Brig|Adm|Cmdr|Gov|Sen|Rep|Amb|Hon|Rev|Fr|St|No|Dept|approx|Jr|Sr"
-_TOKEN = re.compile(
-    r"n['’]t\b"
+_TOKEN = late(
+    r"[A-Za-z]++(?![\w.'’ʼ‑&-])"  # nearly every word, before all that is rarer
+    r"|n['’]t\b"
     r"|['’](?:[sS]|ll|re|ve|d|m)\b(?!['’-]?\w)"
     r"|\d+(?:[.,:/]\d+)*\w*"
     r"|(?:[^\W\d_]\.){2,}"
@@ -19,14 +21,14 @@ _TOKEN = re.compile(
     r"|\.{3}|-{2,}|\S"
 )
 _QUOTATION_MARKS = frozenset('"“”„‟«»‘')
-_BROKEN = re.compile(r"(\w)-[ \t]*\r?\n[ \t]*(?=[a-z])")
+_BROKEN = late(r"(\w)-[ \t]*\r?\n[ \t]*(?=[a-z])")
 _SPELT_OUT = {
     "ca": "can", "wo": "will", "sha": "shall", "ai": "is", "n't": "not", "'ll": "will", "'re": "are", "'ve": "have",
     "'m": "am", "'d": "would", "—": "–", "--": "–",
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Words:
     """The words and marks of a sentence, in order."""
 

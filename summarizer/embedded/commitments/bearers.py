@@ -23,6 +23,7 @@ _BODIES = frozenset(
 )
 # Characters between a verb of saying and a pronoun that still means whoever says it.
 _OPENING = 6
+_PRONOUNS_OR_WE_I = _PRONOUNS | {"we", "i"}
 
 
 def bearer(line: Line, modal: int, phrase: Phrase, *, statement: Statement | None, binding: Binding) -> Bound | None:
@@ -53,7 +54,7 @@ def passive_bearer(
     if statement is None or speaker is None:
         return None
     binds = statement.verb in BINDING
-    if not binds and (phrase.entity is not None or phrase.head in _PRONOUNS | {"we", "i"}):
+    if not binds and (phrase.entity is not None or phrase.head in _PRONOUNS_OR_WE_I):
         return None
     side = binding.sides.of(speaker)
     return Bound(side, None) if binds or side.kind != "person" or side.role else None

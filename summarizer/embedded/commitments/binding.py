@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from summarizer.embedded.clauses.line import Line, Lines
 from summarizer.embedded.clauses.phrases import Phrase, is_denied
 from summarizer.embedded.clauses.subjects import subject
 from summarizer.embedded.commitments.lexicon import BINDING
+from summarizer.embedded.patterns import late
 from summarizer.embedded.roster import Entity
 from summarizer.embedded.speech.authors import is_listed
 from summarizer.embedded.speech.sides import Sides, is_joint
@@ -24,7 +24,7 @@ class Bound:
 
 
 # A quotation's end that no mark and no new clause follows.
-_GOES_ON = re.compile("(?<=[^,.!?;:])[\"”»’'] (?!(?:he|she|it|they|who|which|and|but|or|said)\\b)\\w")
+_GOES_ON = late("(?<=[^,.!?;:])[\"”»’'] (?!(?:he|she|it|they|who|which|and|but|or|said)\\b)\\w")
 # Characters between the beginning of what is said and a pronoun that opens it.
 _OPENING = 6
 _AGREEING = frozenset(

@@ -11,15 +11,16 @@ from summarizer.claims import Date, Precision
 from summarizer.dates import DateMention, find
 from summarizer.embedded.clauses.verbs import FORMS
 from summarizer.embedded.commitments.draft import Draft
+from summarizer.embedded.patterns import late
 
-_PREPOSITIONS = re.compile(
+_PREPOSITIONS = late(
     r"(?:\b(?:by|before|until|till|no later than|not later than|within|from|as of|in|on|at|starting|beginning|the)\s+)+"
     r"$",
     re.IGNORECASE,
 )
-_WORD_BEFORE = re.compile(r"(\w+)\s*$")
-_OF_THE_PAST = re.compile(r"\b(?:of|since|after|dated|between|held|signed|than)\s*$", re.IGNORECASE)
-_WITHIN = re.compile(
+_WORD_BEFORE = late(r"(\w+)\s*$")
+_OF_THE_PAST = late(r"\b(?:of|since|after|dated|between|held|signed|than)\s*$", re.IGNORECASE)
+_WITHIN = late(
     r"\bwithin (?:the next )?(?:[\w-]+ ){1,3}?(?:(?P<hour>hours?)|(?P<day>days?)|(?P<week>weeks?)|(?P<month>months?)"
     r"|(?P<year>years?))\b",
     re.IGNORECASE,

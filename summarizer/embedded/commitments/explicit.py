@@ -47,6 +47,7 @@ _NOUN_BEFORE = DETERMINERS | ADJECTIVES | frozenset("'s of for with by from".spl
 _BASE_BEFORE = SUBJECT_PRONOUNS | frozenset("to will not would and has had have".split())
 _SAME_IN_PAST = frozenset(["put", "set"])
 TRIGGERS = frozenset(VERBS) | readiness.TRIGGERS
+_SUBJECT_PRONOUNS_OR_RELATIVES = SUBJECT_PRONOUNS | RELATIVES
 
 
 def explicit(line: Line, binding: Binding) -> Iterator[Draft]:
@@ -79,7 +80,7 @@ def _is_verb(line: Line, index: int, tense: str) -> bool:
         return named or before in _BASE_BEFORE or before.endswith("s") or is_adverb(before)
     listed = before in (",", "and") and line.word(index + 1) in ("its", "their", "that", "support", "to", "not")
     noun_before = before[:1].isalpha() and (before not in FUNCTION or is_adverb(before))
-    return named or listed or noun_before or before in SUBJECT_PRONOUNS | RELATIVES
+    return named or listed or noun_before or before in _SUBJECT_PRONOUNS_OR_RELATIVES
 
 
 def _is_hypothetical(line: Line, found: Group) -> bool:

@@ -32,6 +32,7 @@ _OVER = frozenset(["lasted", "collapsed", "broke", "failed", "expired"])
 _IDLE = frozenset(["situation", "options", "impact"])
 _PAST_LINK = frozenset(["at", "into", "whether", "about", "of"])
 _REACHING = frozenset(["reach", "come", "take"])
+_GIFTS_BUT_TRUCES = GIFTS - TRUCES
 
 
 def signed(line: Line, found: Group, binding: Binding) -> Iterator[Draft]:
@@ -54,7 +55,7 @@ def signed(line: Line, found: Group, binding: Binding) -> Iterator[Draft]:
 def _signed_object(promise: Promise, phrase: Phrase) -> Iterator[Draft]:
     clause = extent(promise.line, phrase.start)
     said = promise.line.lower[clause.start : clause.end]
-    if is_money(said) or not (GIFTS - TRUCES).isdisjoint(said):
+    if is_money(said) or not (_GIFTS_BUT_TRUCES).isdisjoint(said):
         yield promise.draft(clause, prefix="carry out")
     elif not TRUCES.isdisjoint(phrase.lower):
         yield promise.draft(clause, prefix="observe")

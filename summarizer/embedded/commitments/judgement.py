@@ -50,6 +50,9 @@ _UNREAL = frozenset(forms(NOT_BINDING)) | frozenset(
     """.split()
 )
 
+_EVENTS_BUT_PAY_GIVE = EVENTS - {"pay", "give"}
+_GATHERINGS_OR_COME_GO_HOLD = GATHERINGS | {"come", "go", "hold"}
+
 
 def is_hypothetical(line: Line, phrase: Phrase) -> bool:
     """Whether the clause of the subject is a condition, a question, a hope or an expectation."""
@@ -145,7 +148,7 @@ def _is_act(line: Line, verb: int, *, statement: Statement | None, own: bool, ne
     """Whether "will be" is followed by an action: be lifted, be sending; of oneself also "not be the first to"."""
     following = past_adverb(line, verb + 1)
     word = line.word(following)
-    if base(word) in GATHERINGS | {"come", "go", "hold"}:
+    if base(word) in _GATHERINGS_OR_COME_GO_HOLD:
         return False
     if statement is not None and is_participle(line, following):
         binds = statement.verb in BINDING and lemma(word) not in FORECASTS
@@ -163,7 +166,7 @@ def _is_undertaking(word: str, bound: Bound, statement: Statement | None, *, neg
     """Whether the verb, said of somebody else or by the writer, is what only that party can decide."""
     if negative and base(word) in GATHERINGS:
         return True
-    if word not in ACTION_FORMS or lemma(word) in EVENTS - {"pay", "give"} or lemma(word) == "review":
+    if word not in ACTION_FORMS or lemma(word) in _EVENTS_BUT_PAY_GIVE or lemma(word) == "review":
         return False
     if bound.by.kind == "person" and statement is None:
         return False

@@ -49,6 +49,9 @@ _PREFIXES = {
     "commit": "support",
     **dict.fromkeys(RESTATING, "support"),
 }
+_DETERMINERS_OR_POSSESSIVES_OR_AFTER_VERB = DETERMINERS | POSSESSIVES | _AFTER_VERB
+_GIFTS_OR_DOCUMENTS = GIFTS | DOCUMENTS
+_RESTATING_OR_COMMIT = RESTATING | {"commit"}
 
 
 def to_something(promise: Promise, index: int, *, verb: str) -> Iterator[Draft]:
@@ -58,7 +61,7 @@ def to_something(promise: Promise, index: int, *, verb: str) -> Iterator[Draft]:
     start = index + 1 + negative
     if line.word(start) in ("not", "never"):
         negative, start = True, start + 1
-    loose = verb not in RESTATING | {"commit"} and line.mention(start) is None and not _is_nominal(line, start)
+    loose = verb not in _RESTATING_OR_COMMIT and line.mention(start) is None and not _is_nominal(line, start)
     if negative or loose or is_infinitive(line, start):
         yield from infinitives(promise, start, negative=negative)
     else:
@@ -199,7 +202,7 @@ def _but_to(promise: Promise, clause: Extent) -> Iterator[Draft]:
 def _is_nominal(line: Line, index: int) -> bool:
     word = line.word(index)
     money = word[:1].isdigit() or is_money((word,))
-    return word in DETERMINERS or word in ADJECTIVES or money or word.endswith("ing") or word in GIFTS | DOCUMENTS
+    return word in DETERMINERS or word in ADJECTIVES or money or word.endswith("ing") or word in _GIFTS_OR_DOCUMENTS
 
 
 def _is_hollow(line: Line, phrase: Phrase) -> bool:
@@ -213,7 +216,7 @@ def _is_hollow(line: Line, phrase: Phrase) -> bool:
 
 def _takes_object(line: Line, index: int) -> bool:
     following = line.word(index + 1)
-    opens = following in DETERMINERS | POSSESSIVES | _AFTER_VERB or following[:1].isdigit()
+    opens = following in _DETERMINERS_OR_POSSESSIVES_OR_AFTER_VERB or following[:1].isdigit()
     return is_base(line.lower[index]) and opens
 
 

@@ -35,6 +35,7 @@ _RESTATING = frozenset("assure confirm affirm reaffirm reiterate".split())
 _STUDYING = frozenset("consider study examine weigh explore review".split())
 _UNREFUSED = frozenset("spare lose make leave take".split())
 _NOTHING = frozenset(["no", "nothing", "nobody", "none", "neither"])
+_FIRST_PERSON_OR_THEY_IT_HE_SHE = FIRST_PERSON | {"they", "it", "he", "she"}
 
 
 def plans(line: Line, binding: Binding) -> Iterator[Draft]:
@@ -78,7 +79,7 @@ def _subject(line: Line, modal: int) -> Phrase | None:
         start -= 1
     found = subject(line, start)
     word = line.word(start - 1)
-    if found is None and word in FIRST_PERSON | {"they", "it", "he", "she"}:
+    if found is None and word in _FIRST_PERSON_OR_THEY_IT_HE_SHE:
         return Phrase(line, start - 1, start, word, line.entity(start - 1))
     return found
 

@@ -37,7 +37,7 @@ def find(article: Article, roster: Roster, statements: Sequence[Statement]) -> l
     voices = Voices(lines, sides, Statements(statements))
     drafts: list[Draft] = []
     for sentence in article.sentences:
-        words = lines[sentence.number].lower
+        words = frozenset(lines[sentence.number].lower)
         readers = [read for triggers, read in _READERS if not triggers.isdisjoint(words)]
         threat = not threats.TRIGGERS.isdisjoint(words)
         if readers or threat:

@@ -10,6 +10,7 @@ from summarizer.embedded.concerns.voiced import Voiced, is_group
 
 _AGAINST = frozenset(["to", "at", "against", "about", "over", "of"])
 _PARTICLES = frozenset(["on", "upon", "for", "off", "back", "in", "up"])
+_HARSH_OR_REJECTED = HARSH | REJECTED
 
 
 def criticized(voiced: Voiced) -> list[Draft]:
@@ -67,7 +68,7 @@ def dismissed(voiced: Voiced) -> list[Draft]:
     """`dismissed the report as propaganda`, `called the strike a violation`."""
     line, index = voiced.line, voiced.behind()
     said = line.lower[index : extent(line, index).end]
-    nouns = HARSH | REJECTED if voiced.verb in ("reject", "dismiss") else HARSH
+    nouns = _HARSH_OR_REJECTED if voiced.verb in ("reject", "dismiss") else HARSH
     if line.word(index) in _PARTICLES or nouns.isdisjoint(said):
         return []
     if voiced.verb in ("regard", "view", "consider") and "as" not in said:

@@ -19,6 +19,10 @@ _STATES = frozenset(["be", "have", "become"])
 _ASKING = frozenset("must should ought not needs need be".split())
 _SELFISH = frozenset("refuge asylum shelter help power office votes".split())
 _HOPED = frozenset("will would can could should might".split())
+_MODALS_OR_TO_NOT = MODALS | {"to", "not"}
+_PRONOUNS_OR_NOTHING = PRONOUNS | {"nothing"}
+_QUESTIONS_OR_TO_AND = _QUESTIONS | {"to", "and"}
+_SUBJECT_PRONOUNS_OR_TO = SUBJECT_PRONOUNS | {"to"}
 
 
 def asked(voiced: Voiced) -> list[Draft]:
@@ -69,12 +73,7 @@ def wanted(voiced: Voiced) -> list[Draft]:
     if voiced.verb == "demand" and word == "to" and is_infinitive(line, index + 1):
         return voiced.draft("demand", index + 1)
     asks = voiced.verb != "ask" or word == "for"
-    if (
-        not asks
-        or voiced.verb in ("propose", "recommend")
-        or not word[:1].isalpha()
-        or word in _QUESTIONS | {"to", "and"}
-    ):
+    if not asks or voiced.verb in ("propose", "recommend") or not word[:1].isalpha() or word in _QUESTIONS_OR_TO_AND:
         return []
     return _wanted_thing(voiced, index + (word == "for"))
 
@@ -84,7 +83,7 @@ def hoped(voiced: Voiced) -> list[Draft]:
     line, index = voiced.line, voiced.behind()
     index += line.word(index) == "that"
     phrase = voiced.object(index)
-    if phrase is None or line.word(index) in SUBJECT_PRONOUNS | {"to"}:
+    if phrase is None or line.word(index) in _SUBJECT_PRONOUNS_OR_TO:
         return []
     end = past_adverbials(line, phrase.end)
     other = is_group(phrase) and phrase.entity is not voiced.holder
@@ -145,13 +144,13 @@ def _wanted_clause(voiced: Voiced, index: int) -> list[Draft]:
 def _has_subjunctive(line: Line, index: int) -> bool:
     clause = extent(line, index)
     return any(
-        line.lower[k] == "be" and line.lower[k - 1] not in MODALS | {"to", "not"} for k in range(index + 1, clause.end)
+        line.lower[k] == "be" and line.lower[k - 1] not in _MODALS_OR_TO_NOT for k in range(index + 1, clause.end)
     )
 
 
 def _wanted_thing(voiced: Voiced, index: int) -> list[Draft]:
     phrase = voiced.object(index)
-    if phrase is None or phrase.head in PRONOUNS | {"nothing"} or phrase.lower[0] in ("nothing", "no"):
+    if phrase is None or phrase.head in _PRONOUNS_OR_NOTHING or phrase.lower[0] in ("nothing", "no"):
         return []
     if not voiced.is_wanted(index):
         return []

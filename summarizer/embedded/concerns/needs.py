@@ -26,6 +26,7 @@ TRIGGERS = _MODALS | {first for first, _ in _PHRASAL}
 _NO_ONE = FIRST_PERSON | {"it", "there", "this", "who", "which", "what"}
 _QUESTIONS = frozenset("if whether what how when why".split())
 _PASSED = frozenset("not to also be never now".split())
+_FORECASTS_BUT_BE = FORECASTS - {"be"}
 
 
 def needed(line: Line, voices: Voices) -> Iterator[Draft]:
@@ -85,7 +86,7 @@ def _is_addressed(line: Line, verb: int, phrase: Phrase, *, speaker: Entity, voi
     action = line.word(verb)
     if phrase.entity is not None:
         own = phrase.entity is speaker or voices.sides.same(phrase.entity, speaker)
-        return not own and phrase.entity.kind != "other" and base(action) not in FORECASTS - {"be"}
+        return not own and phrase.entity.kind != "other" and base(action) not in _FORECASTS_BUT_BE
     if phrase.head in GROUPS:
         return True
     passive = line.word(verb - 1) == "be" and (action.endswith("ed") or action in ACTION_FORMS)

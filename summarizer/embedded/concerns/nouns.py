@@ -34,6 +34,7 @@ _WINDOW = 9
 
 TRIGGERS = frozenset(FEELINGS)
 """The words that such concerns hang on."""
+_ABOUT_BUT_NOT_ABOUT = ABOUT - _NOT_ABOUT
 
 
 def felt(line: Line, voices: Voices) -> Iterator[Draft]:
@@ -68,7 +69,7 @@ def _expressed(line: Line, index: int, voices: Voices, *, verb: int) -> Iterator
     """`expressed deep concern over …`, `lodged a protest with X over …`, `expressed the hope that X would …`."""
     stance, link = FEELINGS[line.lower[index]], line.word(index + 1)
     loose = stance == "demand" and link in _NOT_DEMANDED
-    if loose or link not in ABOUT - _NOT_ABOUT or not _TOPICAL.isdisjoint(line.lower[verb + 1 : index]):
+    if loose or link not in _ABOUT_BUT_NOT_ABOUT or not _TOPICAL.isdisjoint(line.lower[verb + 1 : index]):
         return
     found = group(line, verb)
     if not found.factual or found.passive:

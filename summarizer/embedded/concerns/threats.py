@@ -28,6 +28,7 @@ _FAR = 14
 
 TRIGGERS = _THREATS
 """The words that such concerns hang on."""
+_PRONOUNS_BUT_DETERMINERS = PRONOUNS - DETERMINERS
 
 
 def threatened(line: Line, voices: Voices, *, found: Sequence[Draft]) -> Iterator[Draft]:
@@ -49,7 +50,7 @@ def _verb(line: Line, index: int) -> int | None:
             return verb
         form = FORMS.get(word)
         clausal = form is not None and form.tense != "base"
-        if clausal or word in PRONOUNS - DETERMINERS or word in ("as", "of", ",", "no", "under", "with"):
+        if clausal or word in _PRONOUNS_BUT_DETERMINERS or word in ("as", "of", ",", "no", "under", "with"):
             return None
     return None
 

@@ -74,6 +74,9 @@ _LISTED = frozenset("on upon for that all any its the".split())
 
 TRIGGERS = frozenset(VERBS)
 """The words that such concerns hang on."""
+_DETERMINERS_OR_POSSESSIVES = DETERMINERS | POSSESSIVES
+_PREPOSITIONS_BUT_TO = PREPOSITIONS - {"to"}
+_BEFORE_BASE = SUBJECT_PRONOUNS | MODALS | {"to", "and", "not"}
 
 
 def voiced(line: Line, voices: Voices) -> Iterator[Draft]:
@@ -99,11 +102,11 @@ def _is_verb(line: Line, index: int, tense: str) -> bool:
         return before not in ("the", "a", "its", "of")
     if tense in ("past", "participle"):
         return before not in ("the", "a", "an", "its", "their", "of", "so")
-    if before in DETERMINERS | POSSESSIVES or before in PREPOSITIONS - {"to"}:
+    if before in _DETERMINERS_OR_POSSESSIVES or before in _PREPOSITIONS_BUT_TO:
         return False
     named = line.mention(index - 1) is not None
     if tense == "base":
-        return named or before in SUBJECT_PRONOUNS | MODALS | {"to", "and", "not"} or _may_precede(before)
+        return named or before in _BEFORE_BASE or _may_precede(before)
     listed = before in (",", "and") and line.word(index + 1) in _LISTED
     opening = is_listed(line) and (index <= 4 or listed)
     return opening or (index > 0 and (named or listed or before[:1].isalpha()))

@@ -21,6 +21,7 @@ _ATTACHING = frozenset(["of", "in", "from", "and", "on", "at", "or"])
 _REASONS = frozenset(["as", "because", "since"])
 _MONEY = frozenset("million billion crore lakh rs rupees".split())
 _NOTHING_WANTED = frozenset(["comment", "comments", "elections"])
+_SUBJECT_PRONOUNS_OR_THIS_THAT_THE = SUBJECT_PRONOUNS | {"this", "that", "the"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def past_relative(line: Line, index: int) -> int:
 def _with_reason(line: Line, end: int) -> int:
     """Where a demand ends with the reason given for it: …, as it was a direct threat to China's security."""
     index = end + (line.word(end) == ",")
-    reason = line.word(index) in _REASONS and line.word(index + 1) in SUBJECT_PRONOUNS | {"this", "that", "the"}
+    reason = line.word(index) in _REASONS and line.word(index + 1) in _SUBJECT_PRONOUNS_OR_THIS_THAT_THE
     return max(extent(line, index + 1).end, end) if reason else end
 
 

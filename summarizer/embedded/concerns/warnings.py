@@ -13,6 +13,9 @@ from summarizer.embedded.concerns.voiced import Voiced, past_relative
 
 _OF = frozenset(["that", "of", "against", "about"])
 _SETTINGS = frozenset("in at on during from after before".split())
+_FINITE_AUXILIARIES = MODALS | BE | HAVE
+_OF_OR_NOT_TO = _OF | {"not", "to"}
+_SUBJECT_PRONOUNS_BUT_THEY = SUBJECT_PRONOUNS - {"they"}
 
 
 def threatened(voiced: Voiced) -> list[Draft]:
@@ -31,7 +34,7 @@ def warned(voiced: Voiced) -> list[Draft]:
     phrase, index = (None, start) if line.word(start) in _OF else _warned_whom(voiced, start)
     if index is None:
         return []
-    about = index + (line.word(index) in _OF | {"not", "to"})
+    about = index + (line.word(index) in _OF_OR_NOT_TO)
     about += line.word(index) == "not" and line.word(about) == "to"
     return voiced.draft("warning", about, target=voiced.named(phrase))
 
@@ -46,9 +49,9 @@ def _warned_whom(voiced: Voiced, index: int) -> tuple[Phrase | None, int | None]
     if phrase is None:
         return None, None
     after = phrase.end
-    if line.word(after) in MODALS | BE | HAVE:
+    if line.word(after) in _FINITE_AUXILIARIES:
         return None, index
-    if line.word(after) in _OF | {"not", "to"} or line.mention(after) is not None:
+    if line.word(after) in _OF_OR_NOT_TO or line.mention(after) is not None:
         return phrase, past_relative(line, after)
     if past_relative(line, after) > after:
         return phrase, past_relative(line, after)
@@ -66,5 +69,5 @@ def worried(voiced: Voiced) -> list[Draft]:
     index += line.word(index) in ("about", "that", "over", "for", "at")
     index = past_adverbials(line, index)
     word = line.word(index)
-    own = voiced.verb == "regret" and (word == "to" or word in SUBJECT_PRONOUNS - {"they"})
+    own = voiced.verb == "regret" and (word == "to" or word in _SUBJECT_PRONOUNS_BUT_THEY)
     return [] if not word or own or word in (".", ",", "to") else voiced.draft("concern", index)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from summarizer.embedded.figures.line import Line
 from summarizer.embedded.figures.qualifiers import opening, qualifier, shared
 from summarizer.embedded.figures.sources import Sources
 from summarizer.embedded.figures.words import TIMES
+from summarizer.embedded.patterns import late
 from summarizer.schemas.meeting import Figure, FigureKind, Qualifier
 
 _PLACED: frozenset[FigureKind] = HARM | {"troops", "territory", "count"}
@@ -22,7 +22,7 @@ _PEOPLED: frozenset[FigureKind] = HARM | {"delegation_size", "troops"}
 _DATED: frozenset[FigureKind] = HARM | {"money", "percent_change", "percentage", "count"}
 _NO_UNIT = frozenset("dead wounded injured other killed missing strong".split())
 _MEMBERS = frozenset("member man person woman".split())
-_HYPHENATED = re.compile(r"(?<=\w)-\s*\n\s*")
+_HYPHENATED = late(r"(?<=\w)-\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,9 @@ _PACTS = _set("agreement accord document memorandum mou protocol contract deal t
 _STRENGTH = _set("strength troops contingent")
 _FRAMING = _set("next last first remaining the both these those all its their his her our")
 _PROMISED = _set("promised promise promises pledged pledge pledges offered offer offers")
+_GIVEN_OR_PROMISED = _GIVEN | _PROMISED
+_MILITARY_OR_DEPLOYED = _MILITARY | _DEPLOYED
+_UNIFORMED_BUT_UN = _UNIFORMED - {"un"}
 _LARGEST = 300
 """No delegation has more members."""
 _SMALL = 10
@@ -154,10 +157,10 @@ def counted(line: Line, place: int, *, noun: Noun) -> FigureKind | None:
 
 def _serves(line: Line, *, noun: Noun) -> bool:
     """Whether men, police or staff are counted as a force."""
-    if noun.head in ("men", "man", "fighter") and (_MILITARY | _DEPLOYED) & set(line.words):
+    if noun.head in ("men", "man", "fighter") and (_MILITARY_OR_DEPLOYED) & set(line.words):
         return True
     inner = {word.lower() for word in line.words[noun.first : noun.last]}
-    if noun.head in ("personnel", "observer", "staff", "monitor", "adviser") and inner & (_UNIFORMED - {"un"}):
+    if noun.head in ("personnel", "observer", "staff", "monitor", "adviser") and inner & (_UNIFORMED_BUT_UN):
         return True
     return noun.head in _POLICE and not inner & {"election"} and bool(_DEPLOYED & set(line.words))
 
@@ -173,7 +176,7 @@ def given(line: Line, place: int, *, noun: Noun) -> bool:
     """Whether goods are counted that are given as aid."""
     words = _around(line, place, noun=noun)
     if noun.head in ("dose", "vaccine"):
-        return bool((_GIVEN | _PROMISED) & words)
+        return bool((_GIVEN_OR_PROMISED) & words)
     return noun.head in GOODS and bool(_GIVEN & words) and bool(_HUMANITARIAN & set(line.words))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.embedded.figures.quantity import Quantity
+from summarizer.embedded.patterns import late
 
 _COUNTRIES = (
     "USD United States, AUD Australia, CAD Canada, NZD New Zealand, SGD Singapore, HKD Hong Kong, TWD"
@@ -38,8 +39,8 @@ _CFA = {
 _CODES_OF = {**{pair[4:]: pair[:3] for pair in _COUNTRIES.split(", ")}, **_CFA}
 _DONORS = frozenset({"AUD", "CAD", "NZD", "SGD", "HKD", "TWD"})
 _DOLLARS = _DONORS | {"FJD", "JMD", "LRD", "NAD", "TTD", "GYD", "BBD", "BND", "SBD", "BZD", "BSD"}
-_PREFIXED = re.compile(r"(?:US|[A-Z]{1,2}|Can|Cdn)\$")
-_AGAIN = re.compile(
+_PREFIXED = late(r"(?:US|[A-Z]{1,2}|Can|Cdn)\$")
+_AGAIN = late(
     r"(?:[^\d.;:()#]{0,48}?\s?[(\[]\s?|,?\s?(?:or|i\.e\.|=|≈|/|\bthat is)\s?|,\s(?:which is|worth"
     r"|equivalent|the"
     r" equivalent|equal)\s|"
@@ -54,7 +55,7 @@ _AGAIN = re.compile(
     r" rates|currently|:)*\s?",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(r"[^(\[\d]{0,32}[)\]]")
+_CLOSED = late(r"[^(\[\d]{0,32}[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class Currencies:
 
 def currencies_of(text: str, *, mentions: Counter[str]) -> Currencies:
     """The meaning of money signs in an article with this text and these countries."""
-    return Currencies(mentions, frozenset(_PREFIXED.findall(text)))
+    return Currencies(mentions, frozenset(_PREFIXED.findall(text) if "$" in text else ()))
 
 
 def is_equivalent(text: str, first: Quantity, second: Quantity) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from summarizer.embedded.figures.line import Line
 from summarizer.embedded.figures.measures import is_unit
 from summarizer.embedded.figures.nouns import Noun
+from summarizer.embedded.patterns import late
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = late(r"(?:19|20)\d\d")
 _NUMBERED = frozenset(
     "article articles resolution resolutions section sections paragraph paragraphs chapter annex no nos"
     " number"

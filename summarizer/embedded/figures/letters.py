@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from summarizer.embedded.patterns import late
 
 _MONEY = (
     "SR Dh Dhs KD BD QR LE LL JD YR TD Le Nu MK USh Ush TSh Tsh Shs RM Rp SFr Fr NKr SKr DKr Kz Mt FCFA CFA Af NRs ZK"
     " ECU DM FF BF BFr Lit Pta Pts Esc Dfl".split()
 )
-_LETTERS = re.compile(rf"(?<![\w$])(?:{'|'.join(sorted(_MONEY, key=len, reverse=True))})\.?\s?$")
-_SUM = re.compile(
-    r"[\d,.]+\s?(?:million|billion|trillion|lakh|crore|thousand|bn|mn?)\b|\d{1,3}(?:,\d{2,3})+|\d{3,}(?!\d)"
-)
+_LETTERS = late(rf"(?<![\w$])(?:{'|'.join(sorted(_MONEY, key=len, reverse=True))})\.?\s?$")
+_SUM = late(r"[\d,.]+\s?(?:million|billion|trillion|lakh|crore|thousand|bn|mn?)\b|\d{1,3}(?:,\d{2,3})+|\d{3,}(?!\d)")
 """What is counted in money; "LE 4" and "Le 12" can be anything."""
 
 

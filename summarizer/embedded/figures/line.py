@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.embedded.figures.quantity import Quantity
+from summarizer.embedded.patterns import late
 
 AMOUNT = "#"
 """The word that stands for an amount."""
 
-_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:[-'’.&][^\W\d_]+|-?\d+)*|\d\w*|[^\w\s]")
+_WORD = late(r"(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:[-'’.&][^\W\d_]+|-?\d+)*|\d\w*|[^\w\s]")
 _APOSTROPHE = str.maketrans("’‘", "''")
 
 
@@ -67,4 +67,4 @@ def _word(written: str, *, capitals: bool) -> str:
     """The word in lower case; an acronym keeps its capitals, so that "US" is no pronoun."""
     if len(written) > 1 and written.isupper() and not capitals:
         return written
-    return written.lower().translate(_APOSTROPHE)
+    return written.lower() if written.isascii() else written.lower().translate(_APOSTROPHE)

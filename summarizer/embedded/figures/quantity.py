@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from summarizer import currencies, numerals
 from summarizer.currencies import CurrencyMention
 from summarizer.embedded.figures import letters
+from summarizer.embedded.patterns import late
 from summarizer.numerals import Numeral
 
 
@@ -39,15 +40,15 @@ class Quantity:
         return self.low != self.high
 
 
-_PERCENT = re.compile(r"[\s-]?(?:(?P<points>percentage[\s-]points?\b|pp\b)|%|per[\s-]?cent\b|pct\b|p\.c\.)", re.I)
-_SPACE = re.compile(r"[\s\xa0-]{0,2}")
+_PERCENT = late(r"[\s-]?(?:(?P<points>percentage[\s-]points?\b|pp\b)|%|per[\s-]?cent\b|pct\b|p\.c\.)", re.I)
+_SPACE = late(r"[\s\xa0-]{0,2}")
 _SIGN = r"(?:[A-Z]{0,3}[$€£¥₹₨₽₩₪₺₴₦₱฿]|Rs\.?|[A-Z]{3})?"
-_LINK = re.compile(
+_LINK = late(
     rf"(?:\s?(?:%|per\s?cent|percent)|\s[a-z]+s)?\s?(?P<tie>[-‐‑–—~]|\b(?:to|and|or)\b)\s?{_SIGN}\s?", re.IGNORECASE
 )
-_BETWEEN = re.compile(rf"\bbetween\s(?:about\s|some\s|an?\s)?{_SIGN}$", re.IGNORECASE)
-_FROM = re.compile(rf"\bfrom\s(?:about\s|some\s|just\s|over\s|an?\s)?{_SIGN}$", re.IGNORECASE)
-_CHANGED = re.compile(
+_BETWEEN = late(rf"\bbetween\s(?:about\s|some\s|an?\s)?{_SIGN}$", re.IGNORECASE)
+_FROM = late(rf"\bfrom\s(?:about\s|some\s|just\s|over\s|an?\s)?{_SIGN}$", re.IGNORECASE)
+_CHANGED = late(
     r"\b(?:r[io]se|risen|rais|ris|increas|gr[eo]w|jump|climb|soar|surg|went|go|gone|up|f[ae]ll|dropp?"
     r"|declin"
     r"|decreas|down"
@@ -56,21 +57,19 @@ _CHANGED = re.compile(
     r"|hik|bring|brought|tak|took)",
     re.IGNORECASE,
 )
-_CHANGED_BY = re.compile(
-    r"\b(?:rose|fell|gained|lost|climbed|dropped|jumped|slipped|added|up|down)\s\S?$", re.IGNORECASE
-)
-_VOTE = re.compile(r"\b(?:vot\w+|ballot|score\w*|won|beat|lost|by|ratio of|of)\s(?:of\s|by\s)?$", re.IGNORECASE)
-_CLOCK = re.compile(r"[:.h]\d\d(?!\d|\s?%)|\s?(?:[ap]\.?m\b|o['’]clock|hrs\b|GMT\b|UTC\b)", re.IGNORECASE)
-_CLOCK_BEFORE = re.compile(r"(?<!\d)\d{1,2}[:.h]$")
-_SLASHED = re.compile(r"\d/$")
-_SLASH = re.compile(r"/\d")
+_CHANGED_BY = late(r"\b(?:rose|fell|gained|lost|climbed|dropped|jumped|slipped|added|up|down)\s\S?$", re.IGNORECASE)
+_VOTE = late(r"\b(?:vot\w+|ballot|score\w*|won|beat|lost|by|ratio of|of)\s(?:of\s|by\s)?$", re.IGNORECASE)
+_CLOCK = late(r"[:.h]\d\d(?!\d|\s?%)|\s?(?:[ap]\.?m\b|o['’]clock|hrs\b|GMT\b|UTC\b)", re.IGNORECASE)
+_CLOCK_BEFORE = late(r"(?<!\d)\d{1,2}[:.h]$")
+_SLASHED = late(r"\d/$")
+_SLASH = late(r"/\d")
 _NAMED_DOLLARS = {"Can": "CAD", "Cdn": "CAD", "Aus": "AUD", "Aust": "AUD", "Nam": "NAD"}
-_LETTERS = re.compile(r"[A-Za-z]+$")
+_LETTERS = late(r"[A-Za-z]+$")
 _WORDS_TOO = frozenset("ALL TOP TRY CUP MOP PEN BAM GEL COP MAD SOS ANG BOB RON PAB LAK NIO".split())
 _PLAIN_TOO = frozenset("won real sum som lek lev kip dong colon lei leu rand baht taka cfa kina tala paisa".split())
-_WEIGHT = re.compile(r"s?(?:[\s-](?:of|bomb|warhead|shell)|-)", re.IGNORECASE)
-_LETTERED = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,3}[$£€]\s?$")
-_UNKNOWN = re.compile(
+_WEIGHT = late(r"s?(?:[\s-](?:of|bomb|warhead|shell)|-)", re.IGNORECASE)
+_LETTERED = late(r"(?<![A-Za-z])[A-Za-z]{1,3}[$£€]\s?$")
+_UNKNOWN = late(
     r"\s(?:[A-Z][a-z]+\s)?(?:crowns?|guilders?|(?:deutsch)?marks?|drachmas?|pesetas?|escudos?|lire|markka"
     r"|punts?"
     r"|schillings?|cruzeiros?"

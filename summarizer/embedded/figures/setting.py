@@ -15,33 +15,34 @@ from summarizer.embedded.figures.fates import HARM
 from summarizer.embedded.figures.line import Line
 from summarizer.embedded.figures.quantity import Quantity
 from summarizer.embedded.lexicon import entry
+from summarizer.embedded.patterns import Cued, late
 from summarizer.schemas.meeting import FigureKind
 
-_SPAN_WORDS = re.compile(
+_SPAN_WORDS = late(
     r"\b(?:since|between|from|during|over|past|last|through|throughout|half|quarter|until|till|far|starting"
     r"|beginning|in the|for the)\b",
     re.IGNORECASE,
 )
-_HOLDS_AT = re.compile(
+_HOLDS_AT = late(
     r"(?:\bas (?:of|at)|\bby|\bup to|\bas on|\bon|\bat|\bat the end of|\buntil)\s(?:the\s)?(?:late\s"
     r"|early\s|end"
     r" of\s)?$",
     re.IGNORECASE,
 )
-_STATED_AT = re.compile(r"(?:\bas (?:of|at|on)|\bby)\s(?:the\s)?(?:late\s|early\s|end of\s)?$", re.IGNORECASE)
+_STATED_AT = late(r"(?:\bas (?:of|at|on)|\bby)\s(?:the\s)?(?:late\s|early\s|end of\s)?$", re.IGNORECASE)
 _FUTURE = frozenset("will would shall must should agreed plans planned expects undertook pledged promised".split())
 _STOCK = frozenset("stood stands stand totalled totaled held reserves toll".split())
-_IN = re.compile(r"\b(?:in|for|during|of)\s(?:the\s(?:whole\sof\s)?(?:year\s)?)?$", re.IGNORECASE)
-_RATE = re.compile(r"\s?\b(?:(?:a|per|each|every)\s(?:year|month|day|week)|annually|yearly|monthly|daily)\b")
+_IN = late(r"\b(?:in|for|during|of)\s(?:the\s(?:whole\sof\s)?(?:year\s)?)?$", re.IGNORECASE)
+_RATE = late(r"\s?\b(?:(?:a|per|each|every)\s(?:year|month|day|week)|annually|yearly|monthly|daily)\b")
 _COARSE = frozenset("month quarter half year week".split())
-_PLACE = re.compile(
+_PLACE = late(
     r"\b(?:in|at|near|across|throughout|inside|around|outside|off)\s(?:the\s)?"
     r"(?:(?:\w+\s){0,3}(?:province|city|town|village|district|region|state|county|department|governorate"
     r"|island"
     r"|valley)s?\sof\s)?"
     r"(?P<name>(?:al-|el-)?[A-Z][\w'’-]*(?:\s(?:of\s|the\s)*[A-Z][\w'’-]*){0,3})"
 )
-_KIND_OF_PLACE = re.compile(
+_KIND_OF_PLACE = late(
     r"\s(?:province|city|town|village|district|region|state|county|department|governorate|island|valley"
     r"|area|camp"
     r"|oblast)s?\b",
@@ -53,35 +54,36 @@ _NOT_PLACE = frozenset(
     " Saturday Sunday Ramadan Easter Christmas Parliament Islam God English French Arabic Russian Spanish"
     " Chinese".split()
 )
-_FRESH = re.compile(r"\b(?:new|fresh)\s(?:\w+\s){0,2}\n|\n\s?(?:\w+\s)?new\b", re.IGNORECASE)
-_NEW = re.compile(
+_FRESH = Cued("new|fresh", r"\b(?:new|fresh)\s(?:\w+\s){0,2}\n|\n\s?(?:\w+\s)?new\b", re.IGNORECASE)
+_NEW = Cued(
+    "further|additional|extra|new|fresh|more",
     r"\b(?:a further|an additional|an extra|further|additional|a new|new|fresh)\s(?:\w+\s){0,2}\n"
     r"|\n\s?(?:\w+\s)?(?:more|further|additional|extra|new)\b",
     re.IGNORECASE,
 )
-_BROUGHT = re.compile(
+_BROUGHT = late(
     r"\b(?:bring\w*|brought|(?:taking|takes|took|rais\w+)\s[^.;]*\b(?:total|toll|number|count"
     r"|figure))\s[^.;]*(?<!close)(?<!up)\sto\s(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
-_SO_FAR = re.compile(r"\bso far\b|\bto date\b|\bin total\b|\bin all\b", re.IGNORECASE)
-_TOTAL = re.compile(
+_SO_FAR = Cued("so far|to date|in total|in all", r"\bso far\b|\bto date\b|\bin total\b|\bin all\b", re.IGNORECASE)
+_TOTAL = late(
     r"\b(?:so far|to date|in total|in all|altogether|overall|cumulative|a total of|totall?ing"
     r"|toll (?:\w+ ){0,4}"
     r"|tak\w+\s[^.]{0,60}\stotal|ris\w+\sto|rose\sto|climb\w*\sto|now (?:known|stands?|numbers?|totals?"
     r"|exceeds?))\b",
     re.IGNORECASE,
 )
-_SPREAD = re.compile(
+_SPREAD = late(
     r"[^.;]{0,40}?\s((?:over|across|during|in|for)\s(?:the\s)?(?:next\s|coming\s)?(?:\d+|two|three|four"
     r"|five|six"
     r"|seven|eight|nine|ten|\w+teen)"
     r"\s(?:years|months|weeks))\b"
 )
-_PARTED = re.compile(r"[;:]\s|,\s(?:but|while|whereas|and|which|who)\s|\.\s[A-Z]")
-_ENDS = re.compile(r"\s*(?:[,.;)]|$|(?:and|on|since|after|when|last|this|by|from|over|during|as|who|which|while)\b)")
-_APART = re.compile(r"[;.]\s|\b(?:said|told|says|according|after|met)\b")
-_CLAUSE = re.compile(r"[;:—–()\[\]“”\"]|,\s|\.\s")
+_PARTED = late(r"[;:]\s|,\s(?:but|while|whereas|and|which|who)\s|\.\s[A-Z]")
+_ENDS = late(r"\s*(?:[,.;)]|$|(?:and|on|since|after|when|last|this|by|from|over|during|as|who|which|while)\b)")
+_APART = late(r"[;.]\s|\b(?:said|told|says|according|after|met)\b")
+_CLAUSE = late(r"[;:—–()\[\]“”\"]|,\s|\.\s")
 
 
 @dataclass(frozen=True)

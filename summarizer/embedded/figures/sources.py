@@ -8,23 +8,25 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarizer.embedded.figures.line import Line
+from summarizer.embedded.patterns import Cued, late
 from summarizer.embedded.roster import Roster
 from summarizer.embedded.speech import Statement
 from summarizer.schemas.meeting import FigureKind
 
-_ACCORDING = re.compile(
+_ACCORDING = late(
     r"\b(?:according to|as per|as reported by|reported by|compiled by|released by|published by|recorded by"
     r"|documented by|said by|believed by|estimated by|counted by|reckoned by|compiled from"
     r"|on the figures of"
     r"|verified by|cited by|by the data of|data from|figures from|in the words of|a survey by|count by)\s",
     re.IGNORECASE,
 )
-_COUNT_OF = re.compile(
+_COUNT_OF = Cued(
+    "count|estimate|reckoning|tally|figures",
     r"\bby\s(?P<name>[^,.;]{1,40}?)['’]s?\s(?:(?:own|latest|most recent|last|official|preliminary"
     r"|early)\s)?(?:count|estimate|reckoning|tally|figures)\b",
     re.IGNORECASE,
 )
-_REPORTING = re.compile(
+_REPORTING = late(
     r"\b(?:report(?:s|ed)?|record(?:s|ed)?|document(?:s|ed)|register(?:s|ed)|count(?:s|ed)"
     r"|estimates|(?<!an )(?<!some )estimated"
     r"|puts?(?!\s(?:up|forward|aside|in|on|off|down|out)\b)|confirm(?:s|ed)?|verif(?:ies|ied)"
@@ -35,17 +37,17 @@ _REPORTING = re.compile(
     r"|pegs|pegged)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(
+_NAME = late(
     r"(?:(?:the|a|an)\s)?(?P<name>(?:[\w’'&.-]+\s){0,5}?[\w’'&-]+?)(?=\s*(?:[,;:()“”\"]|\.(?:\s|$)|$|\s(?:in|on|at"
     r"|who|which|that|as|and|from|since|released"
     r"|published|said|seen|obtained|by|for)\b))",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(
+_CLOSING = late(
     r",[\"”’]?\s(?P<name>(?:[\w’'&.-]+\s){1,6}?)(?P<verb>said|says?|reported|announced|confirmed|added|told"
     r"|estimates?|noted|stated)\b"
 )
-_INVERTED = re.compile(
+_INVERTED = late(
     r",[\"”’]?\s(?:says?|said|reports?|reported|estimates?|estimated|claims?|claimed)\s(?=[A-Z]|the\s|an?\s)"
 )
 _NO_SOURCE = frozenset(
@@ -55,7 +57,7 @@ _NO_SOURCE = frozenset(
     " then now"
     " mistake accident chance hand name force far".split()
 )
-_SUBJECT = re.compile(
+_SUBJECT = late(
     r"(?:^|[;:—–]\s*|[.!?]\s+|,\s(?:while|but|whereas|and|though)\s|“|\")(?:[Tt]he\s|[Aa]n?\s)?"
     r"(?P<name>[^\W\d_][\w’'-]*(?:\s[^\W\d_][\w’'-]*){0,4})\s$"
 )
@@ -68,10 +70,11 @@ _NO_SUBJECT = frozenset(
     " then said says"
     " whom whose while until where how".split()
 )
-_ASKING = re.compile(
+_ASKING = Cued(
+    "need|want|seek|sought|ask|appeal|requested",
     r"\b(?:needs?|wants?|wanted|seeks?|is seeking|sought|had sought|ha[sd] asked for|asked for|asks for"
     r"|appeal(?:s|ed) for"
-    r"|ha[sd] appealed for|requested|has requested)\b"
+    r"|ha[sd] appealed for|requested|has requested)\b",
 )
 _PRONOUNS = frozenset("he she it they".split())
 _NO_NAME = frozenset("who which and but also has have had that was were is are be been being to as".split())
@@ -81,16 +84,16 @@ _PAPERS = frozenset(
     " transcript survey census poll study schedule timetable law constitution programme program count"
     " estimate estimates figures data".split()
 )
-_BY = re.compile(
+_BY = late(
     r"(?P<by>\b(?:estimated|put|given|counted|numbered|placed) by\s)[^,;.]{2,60}\s(?:at"
     r"|as)\s(?:\w+\s){0,3}$"
 )
-_OWNED_PAPER = re.compile(
+_OWNED_PAPER = late(
     r"(?P<owner>.+)['’]s? (?:\w+ ){0,2}(?:table|figures|data|count|estimates?|records?|lists?|reports?"
     r"|statement"
     r"|tally|website|register)"
 )
-_BODY = re.compile(
+_BODY = late(
     r"(?:^|[.;:,—–“\"]\s*|\b(?:that|as|but|and|while)\s)(?:[Tt]he\s|[Aa]n?\s)?"
     r"(?P<name>(?:[\w’'-]+\s){0,3}?(?P<head>authorities|officials|police|army|military|ministry|government"
     r"|rebels"
@@ -114,8 +117,8 @@ _REACH = 90
 _NEAR = 120
 _OBJECT = 24
 """How far behind its verb the object of a verb begins at most."""
-_TURN = re.compile(r";\s|,\s(?:while|but|whereas|though)\s")
-_LEAD = re.compile(r"^(?:the|a|an)\s", re.IGNORECASE)
+_TURN = late(r";\s|,\s(?:while|but|whereas|though)\s")
+_LEAD = late(r"^(?:the|a|an)\s", re.IGNORECASE)
 
 
 def _is_paper(name: str) -> bool:

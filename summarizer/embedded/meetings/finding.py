@@ -12,18 +12,21 @@ from summarizer.embedded.meetings.merging import merged
 from summarizer.embedded.meetings.passage import Passage
 from summarizer.embedded.meetings.reader import Reader
 from summarizer.embedded.meetings.sighting import Sighting
+from summarizer.embedded.patterns import Cued, late
 from summarizer.embedded.roster import Roster
 from summarizer.schemas.meeting import Meeting
 
 _LEAD = 3
 """How many sentences of the text report what the article is about."""
-_DATELINE = re.compile(
+_DATELINE = late(
     r"\s*(?P<city>[A-Z][A-Z.’'-]+(?:[ -][A-Z.’'-]{2,}){0,3})(?=[,.]?\s|,|\.|$)|"
     r"(?P<name>(?:[A-Z][\w’'-]+\s?){1,3}),\s+(?:[A-Z][a-z]+\s+)?(?:[A-Z][a-z]{2,8}\.?\s+\d|\d{1,2}\s+[A-Z][a-z]+)"
 )
 
 
-_SPORT = re.compile(
+_SPORT = Cued(
+    "goal|kickoff|kick-off|stadium|striker|midfielder|defender|half-time|penalt|coach|quarter|semi|offside|wicket"
+    "|innings|referee|extra time|equali|tournament|fixture|league",
     r"\b(?:goals?|kick-?off|stadium|striker|midfielder|goalkeeper|defender|half-time|penalt(?:y|ies)|coach|quarter-?finals?|"
     r"semi-?finals?|offside|wicket|innings|referee|extra time|equali[sz]er?|tournament|fixture|league)\b",
     re.IGNORECASE,
@@ -40,7 +43,7 @@ def find(article: Article, roster: Roster) -> list[Meeting]:
         Passage(s.number, s.text, roster, anchor, heading=_is_heading(s.text), dateline=here) for s in article.sentences
     ]
     meetings = [meeting for meeting in merged(Reader().read(passages), roster) if _tells_enough(meeting)]
-    if len({word.lower() for word in _SPORT.findall(article.text)}) >= _SPORTING:
+    if len({match[0].lower() for match in _SPORT.finditer(article.text)}) >= _SPORTING:
         meetings = [meeting for meeting in meetings if any(p.kind == "person" for p in meeting.people)]
     lead = {p.number for p in [p for p in passages if not p.heading][:_LEAD]} | {p.number for p in passages[:2]}
     main = _main(meetings, lead=lead)

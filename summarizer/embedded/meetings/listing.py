@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from summarizer.embedded.entities import Entity, Mention
 from summarizer.embedded.meetings.passage import Passage
+from summarizer.embedded.patterns import late
 
-STOP = re.compile(
+STOP = late(
     r"[;:!?“”\"()]|,\s(?:its|his|her|their)\s|\b(?:in|on|at|to|over|about|during|after|before|from|who|which|where|"
     r"when|that|was|were|is|are|"
     r"has|had|have|will|would|said|says|under|amid|since|into|against|regarding|concerning|ahead|while|but|if|"
@@ -19,32 +19,32 @@ STOP = re.compile(
     r"jailed|released|related|allied|based|backed|led|linked|mandated|self-declared|unrecogni[sz]ed)[a-z]+ed)\b"
 )
 """What ends a noun phrase: prepositions, relative words, verbs."""
-POSTED = re.compile(
+POSTED = late(
     r"\b(?:ambassador|envoy|advis[eo]r|representative|delegate|observer|consul|mission|"
     r"nuncio)\s+to\b|\b(?:delegations?|representatives?|officials?|envoys?|teams?|members?|leaders?|ministers?|"
     r"negotiators?|diplomats?|delegates?|mediators?|elders|counterparts?|lawmakers|experts|commanders)\s+from\b"
 )
-APPOSED_OFFICE = re.compile(
+APPOSED_OFFICE = late(
     r",\s+(?:(?!and\b(?!\s+now))[\w’'-]+\s+){0,8}?|,\s+(?:an?|the|now|then)\s+(?:[\w’'-]+\s+){0,6}?and\s+(?:now|also|"
     r"currently)\s+(?:the\s+)?"
 )
 """What stands between a name and the office that describes its bearer."""
-_TITLE_GAP = re.compile(r"\s+(?:(?:and|of|for)\s+(?:[A-Z][\w-]+\s+)+)?|,\s+")
-_SPEAKS = re.compile(
+_TITLE_GAP = late(r"\s+(?:(?:and|of|for)\s+(?:[A-Z][\w-]+\s+)+)?|,\s+")
+_SPEAKS = late(
     r"[’']s?\s[^.,;]{0,60}?\b(?:said|says|told|announced|confirmed|reported)\b|"
     r"\s(?:[a-z]+\s){0,4}(?:said|says|told|announced|reported)\b"
 )
-_VERB = re.compile(r"\s+(?:said|says|told|is|was|has|had|will|would|[a-z]+ed)\b")
-_AND = re.compile(
-    r"\band\b(?!\s+(?:[A-Z]\w+\s+)*(?:Affairs|Cooperation|Trade|Development)\b)|,\s+(?:the\s+)?[a-z]*\s*$"
-)
-_TITLE = re.compile(
+_VERB = late(r"\s+(?:said|says|told|is|was|has|had|will|would|[a-z]+ed)\b")
+_AND = late(r"\band\b(?!\s+(?:[A-Z]\w+\s+)*(?:Affairs|Cooperation|Trade|Development)\b)|,\s+(?:the\s+)?[a-z]*\s*$")
+_TITLE = late(
     r"\b(?:[Mm]inister|[Pp]resident|[Ss]ecretary|[Ee]nvoy|[Aa]mbassador|[Gg]overnor|[Cc]hief|[Ll]eader|[Hh]ead|"
     r"[Cc]ounterpart|[Kk]ing|"
     r"[Pp]remier)\b[^,]*,?\s*$"
 )
-_BELONGING = re.compile(r"\b(?:to|of|for|in)\s+(?:the\s+)?$")
-_OF_STATE = re.compile(r"\b(?:of|for|from)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
+_BELONGING = late(r"\b(?:to|of|for|in)\s+(?:the\s+)?$")
+_OF_STATE = late(r"\b(?:of|for|from)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
+_COMMA = late(r",\s+(?!and\b)")
+_NEAR = 200
 _FIRST_GAP = 12
 _NEXT_GAP = 9
 _LONGEST = 30
@@ -82,7 +82,7 @@ def _opens_another(text: str, mention: Mention, *, gap: str, taken: list[Mention
     if (mention.form == "owner" or gap.startswith(",")) and _SPEAKS.match(text, mention.end):
         return True
     other_sort = taken[-1].entity.kind == "person" and mention.entity.kind != "person"
-    return other_sort and re.search(r",\s+(?!and\b)", gap) is not None and _VERB.match(text, mention.end) is not None
+    return other_sort and _COMMA.search(gap) is not None and _VERB.match(text, mention.end) is not None
 
 
 def principals(passage: Passage, mentions: Iterable[Mention]) -> list[Entity]:
@@ -105,7 +105,11 @@ def _introduces(text: str, mention: Mention, follower: Mention | None) -> bool:
         return True
     if mention.entity.kind == "person":
         return False
-    posted = gap.startswith(", ") and " and " not in gap and _BELONGING.search(text[: mention.start])
+    posted = (
+        gap.startswith(", ")
+        and " and " not in gap
+        and _BELONGING.search(text, max(0, mention.start - _NEAR), mention.start)
+    )
     return bool(posted) or not (_AND.search(gap) and not _TITLE.search(gap))
 
 

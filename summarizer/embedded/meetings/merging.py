@@ -14,6 +14,8 @@ from summarizer.embedded.roster import Roster
 _CALLS = ("call", "video_call")
 _KEPT = 16
 """With how many meetings a sighting is compared, so that long articles take time in proportion."""
+_CROWD = 300
+"""How many people a meeting has before no more are looked for, for the same reason."""
 _FIRM = ("postponed", "cancelled", "denied")
 
 
@@ -162,7 +164,18 @@ def _days(one: Date | None, other: Date | None, one_end: Date | None, other_end:
 
 def _shared(one: list[Entity], other: list[Entity], roster: Roster) -> int:
     """How many of `one` stand for somebody of `other`."""
-    return sum(1 for entity in one if any(_same_side(entity, peer, roster) for peer in other))
+    peers = set(map(id, other))
+    principals = {id(principal) for peer in other if (principal := roster.principal(peer)) is not None}
+    allied = [peer for peer in other if peer.country is not None and peer.kind != "armed_group"]
+    countries = {peer.country for peer in allied}
+    states = {peer.country for peer in allied if peer.kind != "person"}
+
+    def stands_for(entity: Entity) -> bool:
+        if id(entity) in peers or id(entity) in principals or id(roster.principal(entity)) in peers:
+            return True
+        return entity.kind != "armed_group" and entity.country in (states if entity.kind == "person" else countries)
+
+    return sum(map(stands_for, one))
 
 
 def _same_side(one: Entity, other: Entity, roster: Roster) -> bool:
@@ -211,7 +224,7 @@ def _complete(home: Sighting, more: Sighting, roster: Roster) -> bool:
         told, home.place = told or whole != home.place, whole
     if home.host is None and more.host is not None:
         home.host, told = more.host, True
-    if not more.borrowed:
+    if not more.borrowed and len(home.people) < _CROWD:
         new = [entity for entity in more.people if entity not in home.people]
         if new:
             home.people, told = _joined(home.people, new, roster), True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,10 +11,11 @@ from summarizer.dates import DateMention
 from summarizer.dates import find as find_dates
 from summarizer.embedded import places
 from summarizer.embedded.entities import Mention
+from summarizer.embedded.patterns import late
 from summarizer.embedded.places import PlaceMention
 from summarizer.embedded.roster import Roster
 
-_BREAK = re.compile(
+_BREAK = late(
     r"[;:!?“”\"()]|\s[–—-]+\s|,?\s(?:who|which|where|whose|whom|but|while|whereas|although|though|because|that|after|"
     r"when(?!\s(?:he|she|they|it)\s(?:is|are|was|were|will|visits|visited))|"
     r"according|before|unless|if|until|amid|following|despite)\s(?!(?:was|were|is|are|will|would|had|has|"

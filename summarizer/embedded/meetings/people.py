@@ -11,59 +11,65 @@ from summarizer.embedded.meetings.passage import Passage
 from summarizer.embedded.meetings.senses import AGREEMENT
 from summarizer.embedded.meetings.subjects import ACTORS, ANAPHORA, represented, subjects
 from summarizer.embedded.meetings.triggers import Trigger
+from summarizer.embedded.patterns import Cued, late
 
-_WITH = re.compile(r"\b(?:with|between|alongside|together\s+with|along\s+with)\s+(?=\S)", re.IGNORECASE)
-_BY = re.compile(r"\s*(?:[^.;,]{0,60}\s)?by\s+(?=\S)", re.IGNORECASE)
-_VISIT_BY = re.compile(r"\s+(?:\w+\s+){0,6}?by\s+")
-_OF = re.compile(
+_WITH = late(r"\b(?:with|between|alongside|together\s+with|along\s+with)\s+(?=\S)", re.IGNORECASE)
+_BY = late(r"\s*(?:[^.;,]{0,60}\s)?by\s+(?=\S)", re.IGNORECASE)
+_VISIT_BY = late(r"\s+(?:\w+\s+){0,6}?by\s+")
+_OF = late(
     r"\s*(?:of|among|involving|bringing\s+together|that\s+brought\s+together|attended\s+by|gathering)\s+",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\s+from\s+")
-_LED_BY = re.compile(
+_FROM = late(r"\s+from\s+")
+_LED_BY = Cued(
+    "hosted|organi|brokered|mediated|facilitated|chaired|convened|sponsored|moderated|called|led|headed"
+    "|presided|arranged",
     r"\b(?:hosted|organi[sz]ed|brokered|mediated|facilitated|chaired|convened|sponsored|moderated|called|led|headed|"
     r"presided\s+over|arranged)\s+(?:from\s+\w+\s+)?by\s+",
     re.IGNORECASE,
 )
-_ATTENDED = re.compile(
+_ATTENDED = Cued(
+    "attended|joined|together|group|involv|includ",
     r"\b(?:attended|joined)\s+by\s+|\b(?:brought\s+together|brings\s+together|groups?|involv(?:es?|ed|ing)|"
     r"includ(?:es?|ed))\s+",
     re.IGNORECASE,
 )
-_HOSTED_BY = re.compile(r"[^.;]{0,80}?\bhosted\s+by\s+")
-_HOSTS = re.compile(r"\b(?:hosts?|hosted|hosting|convened|convenes)\b")
-_HOSTED_HIS = re.compile(r"\bhosted\s+(?:his|her|its|their)\b")
+_HOSTED_BY = Cued("hosted", r"[^.;]{0,80}?\bhosted\s+by\s+")
+_HOSTS = Cued("host|convene", r"\b(?:hosts?|hosted|hosting|convened|convenes)\b")
+_HOSTED_HIS = late(r"\bhosted\s+(?:his|her|its|their)\b")
 _LEADS = (
-    re.compile(r"\s+(?:[a-z]+\s+){0,3}?with\s+"),
-    re.compile(r"\s+(?:[a-z]+\s+){0,3}?(?:with|to|on)\s+(?!the\s+phone)"),
+    late(r"\s+(?:[a-z]+\s+){0,3}?with\s+"),
+    late(r"\s+(?:[a-z]+\s+){0,3}?(?:with|to|on)\s+(?!the\s+phone)"),
 )
-_ADVERB = re.compile(r"\s+(?:again|today|yesterday|here|separately|briefly|privately|also|down|up)\s+")
-_EACH_OTHER = re.compile(r"\s+each\s+other\b")
-_LEADING = re.compile(r"\s*(?:Following|During|After|Upon|While|By|In|At|Before|Ahead|Speaking|On|Over)\b[^,]{0,80}$")
-_TOLD = re.compile(r"\b(?:told|urged|asked|assured|informed|thanked|congratulated|briefed|warned)\s")
-_NEAR_NOUN = re.compile(r"(?:[’']s?)?(?:[\s–—-]+(?:[\w’'-]+[\s-]+){0,4}|\s*)")
-_NAME_BEFORE_NOUN = re.compile(r"\s*(?:[\w-]+\s+){0,2}|[’']s?\s+(?:[\w-]+\s+){0,4}|-")
-_JOINED = re.compile(r"(?:[’']s?)?\s*(?:[,–—/-]|and|,\s*and)\s*")
-_NO_OWNER = re.compile(
+_ADVERB = late(r"\s+(?:again|today|yesterday|here|separately|briefly|privately|also|down|up)\s+")
+_EACH_OTHER = late(r"\s+each\s+other\b")
+_LEADING = late(r"\s*(?:Following|During|After|Upon|While|By|In|At|Before|Ahead|Speaking|On|Over)\b[^,]{0,80}$")
+_TOLD = late(r"\b(?:told|urged|asked|assured|informed|thanked|congratulated|briefed|warned)\s")
+_NEAR_NOUN = late(r"(?:[’']s?)?(?:[\s–—-]+(?:[\w’'-]+[\s-]+){0,4}|\s*)")
+_NAME_BEFORE_NOUN = late(r"\s*(?:[\w-]+\s+){0,2}|[’']s?\s+(?:[\w-]+\s+){0,4}|-")
+_JOINED = late(r"(?:[’']s?)?\s*(?:[,–—/-]|and|,\s*and)\s*")
+_NO_OWNER = late(
     r"\b(?:held|hold|holds|in|at|for|of|on|during|after|ended|wrapped|opened|began|the|a|an|with|to|will|had|has|"
     r"by)\b"
 )
-_DELEGATION = re.compile(r"\b(?:delegation|team)\b")
-_TAKEN_UP = re.compile(
+_DELEGATION = late(r"\b(?:delegation|team)\b")
+_TAKEN_UP = late(
     r"\b(?:of|about|on|for|after|at|during|following|before|from|in)\s+(?:the|this|that)\s+(?:[\w’'-]+\s+){0,2}$"
 )
-_PASSIVE = re.compile(r"\b(?:was|were|been|be|being)\s+(?:also\s+|later\s+|\w+ly\s+)?$")
-_THING_SIGNED = re.compile(rf"{AGREEMENT},?\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_PASSIVE = late(r"\b(?:was|were|been|be|being)\s+(?:also\s+|later\s+|\w+ly\s+)?$")
+_THING_SIGNED = late(rf"{AGREEMENT},?\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _PASSIVES = frozenset(
     "received met hosted welcomed greeted signed initialled initialed inked telephoned phoned visited".split()
 )
 
 
-_ATTENDS = re.compile(
+_ATTENDS = late(
     r"\b(?:took\s+part\s+in|takes\s+part\s+in|take\s+part\s+in|taking\s+part\s+in|participat(?:e|es|ed|ing)\s+in|attend(?:s|ed|ing)?|"
     r"joined|addressed|(?:co-)?chair(?:s|ed|ing)?|presided\s+over)\s+(?:[\w’'-]+\s+){0,6}$"
 )
-_INVITED = re.compile(r"\b(?P<verb>invited|invites|inviting)\s[^.;:“”]{3,70}?\sto\s+(?:[a-z]+\s+){0,3}$")
+_INVITED = late(r"\b(?P<verb>invited|invites|inviting)\s[^.;:“”]{3,70}?\sto\s+(?:[a-z]+\s+){0,3}$")
+_SOMEWHERE = late(r"\s+(?:in|at|on)\b")
+_AND = late(r"\band\b")
 _JOINT_GAP = 8
 _REACH = 400
 """How many characters behind the trigger its company may stand."""
@@ -133,7 +139,7 @@ def _objects(passage: Passage, trigger: Trigger) -> list[Entity]:
     """Whom the verb has as its object, and with whom."""
     text, (_, right) = passage.text, passage.clause(trigger.start, trigger.end)
     found: list[Entity] = []
-    direct = trigger.frame == "call" or not re.match(r"\s+(?:in|at|on)\b", text[trigger.end :])
+    direct = trigger.frame == "call" or not _SOMEWHERE.match(text, trigger.end)
     if direct and trigger.frame in ("meet", "receive", "call", "visit"):
         lead = _LEADS[trigger.frame == "call"].match(text, trigger.end, right) or _ADVERB.match(
             text, trigger.end, right
@@ -152,9 +158,13 @@ def _of_noun(passage: Passage, trigger: Trigger) -> Cast:
     agents = _agents(passage, trigger)
     host = _host(passage, trigger)
     if complete or len(owners) > 1:
-        present = _subjects(passage, trigger)[0] if _ATTENDS.search(text[: trigger.start]) else []
+        present = (
+            _subjects(passage, trigger)[0]
+            if _ATTENDS.search(text, max(0, trigger.start - _REACH), trigger.start)
+            else []
+        )
         return Cast(unique([*present, *owners, *found, *agents]), host=host)
-    taken_up = not found and _TAKEN_UP.search(text[: trigger.start]) is not None
+    taken_up = not found and _TAKEN_UP.search(text, max(0, trigger.start - _REACH), trigger.start) is not None
     before, anaphoric = _subjects(passage, trigger) if not (owners or taken_up) else ([], False)
     if not owners and not before and _LEADING.match(text[: trigger.start]):
         before = _main_subject(passage, trigger.end)
@@ -228,7 +238,7 @@ def _main_subject(passage: Passage, offset: int) -> list[Entity]:
     joint = behind[:1]
     for mention in behind[1:]:
         gap = passage.text[joint[-1].end : mention.start]
-        if not re.search(r"\band\b", gap) or STOP.search(gap) or len(gap.split()) > _JOINT_GAP:
+        if not _AND.search(gap) or STOP.search(gap) or len(gap.split()) > _JOINT_GAP:
             break
         joint.append(mention)
     return unique(mention.entity for mention in joint)

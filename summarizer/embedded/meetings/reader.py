@@ -15,9 +15,10 @@ from summarizer.embedded.meetings.subjects import actors_before
 from summarizer.embedded.meetings.substance import outcome, result_within, topics
 from summarizer.embedded.meetings.timing import dates
 from summarizer.embedded.meetings.triggers import Trigger, scan
+from summarizer.embedded.patterns import Cued, late
 from summarizer.schemas.meeting import Status
 
-_ORDER = re.compile(
+_ORDER = late(
     r"\b((?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))(?!\s+(?:day|week|time|year))|"
     r"next|"
     r"(?<=the\s)following|previous|last|earlier|latest|new|another|follow-up)\s+"
@@ -26,62 +27,68 @@ _ORDER = re.compile(
 )
 _BACK = ("previous", "earlier", "last")
 _AHEAD = ("next", "following", "another", "new", "follow-up")
-_RECALLED = re.compile(
+_RECALLED = Cued(
+    "previously|last|year|month|once|past|time",
     r"\b(?:previously|last\s+(?:year|month|summer|autumn|winter|spring)|(?:years?|months?)\s+(?:ago|earlier)|once|"
     r"in\s+the\s+past|at\s+the\s+time)\b",
     re.IGNORECASE,
 )
-_PLUPERFECT = re.compile(r"\bhad\s+(?:\w+ly\s+|also\s+|already\s+|been\s+)*$", re.IGNORECASE)
-_DEFINITE = re.compile(
+_PLUPERFECT = late(r"\bhad\s+(?:\w+ly\s+|also\s+|already\s+|been\s+)*$", re.IGNORECASE)
+_DEFINITE = late(
     r"\b(?:the|this|that|these|those|his|her|their|its|such)\s+(?:[\w-]+\s+){0,3}$|[’']s\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
-_APPOSED = re.compile(
+_APPOSED = late(
     r",\s+(?:(?:his|her|their|its|the|in\s+(?:his|her|the))\s+)?(?:first|second|third|latest|last|\w+(?:st|nd|rd|th)|"
     r"highest-level)\s+(?:[\w-]+\s+){0,3}$"
 )
-_WITHIN = re.compile(
-    r"\b(?:during|in|at|after|before)\s+(?:the|this|his|her|their)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
-)
-_OCCASION = re.compile(
+_WITHIN = late(r"\b(?:during|in|at|after|before)\s+(?:the|this|his|her|their)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_OCCASION = late(
     r"\b(?:during|in|on|as\s+part\s+of|at)\s+(?:his|her|their|its|the|an?)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
 )
-_AGAIN = re.compile(r"\s+(?:each\s+other\s+)?(?:again|anew|once\s+more)\b")
-_AGREED = re.compile(
+_AGAIN = late(r"\s+(?:each\s+other\s+)?(?:again|anew|once\s+more)\b")
+_AGREED = Cued(
+    "agree|broke|signed|traded|exchanged|resumed|reached|ended|opened|remain|closed|vowed|pledged"
+    "|promised|decided|accused|names",
     r"\b(?:agreed|broke\s+off|signed|traded|exchanged|resumed|failed\s+to\s+agree|reached|ended|opened|remain(?:ed)?|closed|"
-    r"vowed|pledged|promised|decided|accused\s+each\s+other|put\s+their\s+names)\b"
+    r"vowed|pledged|promised|decided|accused\s+each\s+other|put\s+their\s+names)\b",
 )
-_THINGS = re.compile(r"\b(?:which|that)\s+(?:[a-z]+\s+){0,4}$")
-_NAMES_SOMEBODY = re.compile(
+_THINGS = late(r"\b(?:which|that)\s+(?:[a-z]+\s+){0,4}$")
+_NAMES_SOMEBODY = late(
     r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|who|(?!(?:The|An?|In|On|At|But|And|It|This|That|No|For|If|As)\b)[A-Z][\w’'-]+|"
     r"president|minister|envoy|leader|ministers|leaders|delegation|premier|chancellor|king|queen|chief|secretary|mediators?|"
     r"team|mission|commander|negotiators?)\b(?!\s+(?:army|convoy)\b)"
 )
-_CAME_TO_NOTHING = re.compile(
+_CAME_TO_NOTHING = late(
     r"(?:But\s+)?(?:[Tt]hat|[Ii]t|[Tt]his|[Tt]he\s+(?:meeting|talks|visit|trip|call|summit|encounter))\s+(?:never\s+(?:happened|took\s+place|"
     r"materiali[sz]ed|came\s+off)|did\s+not\s+(?:happen|take\s+place|materiali[sz]e)|fell\s+through|came\s+to\s+nothing|"
     r"was\s+(?:later\s+|then\s+)?(?:cancell?ed|called\s+off|scrapped))\b"
 )
-_ONCE_SET = re.compile(
+_ONCE_SET = late(
     r"\s+had\s+(?:originally\s+|first\s+|initially\s+)?been\s+(?:pencilled|scheduled|planned|set|due)\b[^.;]{0,80},?\s+but\b"
 )
-_BARE = re.compile(
+_BARE = late(
     r"\b(?:after|days\s+of|hours\s+of|weeks\s+of|months\s+of|day\s+of|rounds\s+of|during|at|in)\s+(?:an?\s+)?(?:[a-z-]+\s+){0,2}$"
 )
-_HIS = re.compile(r"\b(?:his|her)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
-_ATTENDED = re.compile(
+_HIS = late(r"\b(?:his|her)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+_ATTENDED = Cued(
+    "joined|attend|took|participated|chaired|moderated|mediated|facilitated|sat|present",
     r"\b(?:joined\s+(?:from|by|them|the\s+(?:talks|meeting))|(?:attended|attend|took\s+part\s+in|participated\s+in|"
     r"chaired|moderated|mediated|facilitated)\s+the\s+"
     r"(?:\w+\s+)?(?:talks|meeting|session|summit|conference|call|discussions|negotiations)|sat\s+in\b|"
-    r"was\s+also\s+present|were\s+also\s+present|also\s+(?:attended|took\s+part))"
+    r"was\s+also\s+present|were\s+also\s+present|also\s+(?:attended|took\s+part))",
 )
-_SIDELINES = re.compile(r"\b(?:sidelines|margins|fringes)\s+of\b[^.;,]{0,70}$", re.IGNORECASE)
-_PLURAL_SUBJECT = re.compile(
+_SIDELINES = Cued("sidelines|margins|fringes", r"\b(?:sidelines|margins|fringes)\s+of\b[^.;,]{0,70}$", re.IGNORECASE)
+_PLURAL_SUBJECT = late(
     r"(?:[^.]{0,60}?\b(?:They|Both|The\s+(?:two|sides|parties|ministers|leaders|heads|delegations|presidents|"
     r"interlocutors|agenda|discussions?|talks|meeting))\b|[^.]{4,260}\bagenda\b)",
     re.IGNORECASE,
 )
-_EXCHANGED = re.compile(r"\b(?:discussed|exchanged\s+views|reviewed|touched\s+(?:up)?on)\b", re.IGNORECASE)
+_EXCHANGED = Cued(
+    "discussed|views|reviewed|touched",
+    r"\b(?:discussed|exchanged\s+views|reviewed|touched\s+(?:up)?on)\b",
+    re.IGNORECASE,
+)
 
 _WIDEST = 12
 """How many sentences after a meeting was spoken of its topics and outcome may follow."""

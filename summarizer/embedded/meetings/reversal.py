@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.embedded.meetings.triggers import Trigger
+from summarizer.embedded.patterns import Cued, late
 from summarizer.schemas.meeting import Status
 
 _PUT_OFF = (
@@ -25,20 +26,24 @@ _NOT_SO = (
     r"on\s+the\s+agenda)|had\s+(?:not\s+|ever\s+)?"
     r"taken\s+place|has\s+(?:not\s+|ever\s+)?(?:taken\s+place|happened)|took\s+place|had\s+been\s+held)"
 )
-_AFTER_PUT_OFF = re.compile(
-    rf"[^.;]{{0,150}}?\b(?:has|have|had|was|were|is|are|been|be|being)\s+(?:\w+\s+){{0,2}}?{_PUT_OFF}", re.IGNORECASE
+_AFTER_PUT_OFF = Cued(
+    "postponed|put|delayed|rescheduled|pushed|deferred|moved|hold|suspended|adjourned",
+    rf"[^.;]{{0,150}}?\b(?:has|have|had|was|were|is|are|been|be|being)\s+(?:\w+\s+){{0,2}}?{_PUT_OFF}",
+    re.IGNORECASE,
 )
-_AFTER_CALLED_OFF = re.compile(
+_AFTER_CALLED_OFF = late(
     rf"[^.;]{{0,150}}?\b(?:(?:has|have|had|was|were|is|are|been|be|being)\s+(?:\w+\s+){{0,2}}?)?{_CALLED_OFF}",
     re.IGNORECASE,
 )
-_BEFORE_PUT_OFF = re.compile(
+_BEFORE_PUT_OFF = Cued(
+    "postpon|put|delay|reschedul|push|defer|suspen",
     r"\b(?:postpone[sd]?|postponing|put(?:s|ting)?\s+off|delay(?:s|ed|ing)?|reschedul(?:es?|ed|ing)|push(?:es|ed|"
     r"ing)?\s+back|defer(?:s|red|ring)?|"
     r"postponement\s+of|delay\s+of|suspend(?:s|ed|ing)?|suspension\s+of)\s+(?:(?!\band\b)[\w’'.-]+\s+){0,5}$",
     re.IGNORECASE,
 )
-_BEFORE_CALLED_OFF = re.compile(
+_BEFORE_CALLED_OFF = Cued(
+    "cancel|call|scrap|abandon|shelv|withdr|pull|boycott|axe|ditch|skip|abort",
     r"\b(?:cancel(?:s|led|ed|ling|ing)?|call(?:s|ed|ing)?\s+off|scrap(?:s|ped|ping)?|abandon(?:s|ed)?|"
     r"cancell?ation\s+of|shelv(?:es?|ed)|"
     r"withdr(?:aw|ew|awn)\s+from|pull(?:s|ed|ing)?\s+out\s+of|boycott(?:s|ed|ing)?|axe[sd]?|ditch(?:es|ed)?|skip(?:s|"
@@ -46,35 +51,33 @@ _BEFORE_CALLED_OFF = re.compile(
     r"(?:(?!\band\b)[\w’'.-]+\s+){0,5}$",
     re.IGNORECASE,
 )
-_DENIED = re.compile(
+_DENIED = late(
     r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|reject(?:s|ed|ing)?|refut(?:es?|ed)|rul(?:es?|ed)\s+out|"
     r"no\s+such|"
     r"there\s+(?:was|were|has\s+been|have\s+been|had\s+been|is|are|would\s+be|will\s+be)\s+no|there[’']s\s+no|"
     r"ha(?:s|ve|d)\s+no\s+(?:plans?|intention)|no\s+plans?|no\s+intention)\b[^.;“”]{0,150}$",
     re.IGNORECASE,
 )
-_DENIED_WITHIN = re.compile(
+_DENIED_WITHIN = late(
     r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed|ing)?|refut(?:es?|ed)|no\s+such|there\s+(?:was|were|has\s+been|"
     r"have\s+been|is|are)\s+no|"
     r"no\s+plans?|as\s+[“\"]?(?:baseless|false|fake|untrue|fabricated|fiction|speculation|rumou?rs))\b",
     re.IGNORECASE,
 )
-_NO = re.compile(r"\bno\s+(?:\w+\s+)?$", re.IGNORECASE)
-_RUMOURED = re.compile(r"\b(?:that|of|any|a\s+report|reports|claims|rumou?rs|having)\b")
-_RUMOUR = re.compile(r"\b(?:reports?|rumou?rs?|claims?|allegations?|suggestions?|stor(?:y|ies)|news)\b", re.IGNORECASE)
-_FALSE = re.compile(
+_NO = late(r"\bno\s+(?:\w+\s+)?$", re.IGNORECASE)
+_RUMOURED = late(r"\b(?:that|of|any|a\s+report|reports|claims|rumou?rs|having)\b")
+_RUMOUR = late(r"\b(?:reports?|rumou?rs?|claims?|allegations?|suggestions?|stor(?:y|ies)|news)\b", re.IGNORECASE)
+_FALSE = late(
     r"[^.;]{0,110}?\b(?:was|were|is|are|as)\s+[“\"]?(?:\w+\s+){0,2}(?:inventions?|false|baseless|untrue|fabricat\w+|fake|nonsense|"
-    r"groundless|unfounded|incorrect|fiction|lies?|wrong)\b"
+    r"groundless|unfounded|incorrect|fiction|lies?|wrong)\b",
 )
-_NOT_PLANNED = re.compile(
-    r"[^.;“”]{0,90}\b(?:is|was|are|were)\s+not\s+(?:being\s+)?(?:prepared|planned|scheduled|in\s+the\s+works)"
+_NOT_PLANNED = Cued(
+    "not", r"[^.;“”]{0,90}\b(?:is|was|are|were)\s+not\s+(?:being\s+)?(?:prepared|planned|scheduled|in\s+the\s+works)"
 )
-_NONE_TOOK_PLACE = re.compile(
-    rf"[^.;]{{0,60}}{_NOT_SO}|\s+(?:with|between)[^.;]{{0,80}}(?:planned|scheduled)", re.IGNORECASE
-)
-_WILL_NOT = re.compile(r"\b(?:will|would)\s+(?:not|no\s+longer)\s+(?:be\s+|now\s+be\s+)?$|\bwon[’']t\s+(?:be\s+)?$")
-_LACKING = re.compile(r"\b(?:held|had|hold|holding)\s+no\s+(?:[\w-]+\s+){0,3}$")
-_DID_NOT = re.compile(r"\b(?:did\s+not|didn[’']t|(?:has|have|had)\s+never)\s+(?:\w+ly\s+)?$")
+_NONE_TOOK_PLACE = late(rf"[^.;]{{0,60}}{_NOT_SO}|\s+(?:with|between)[^.;]{{0,80}}(?:planned|scheduled)", re.IGNORECASE)
+_WILL_NOT = late(r"\b(?:will|would)\s+(?:not|no\s+longer)\s+(?:be\s+|now\s+be\s+)?$|\bwon[’']t\s+(?:be\s+)?$")
+_LACKING = late(r"\b(?:held|had|hold|holding)\s+no\s+(?:[\w-]+\s+){0,3}$")
+_DID_NOT = late(r"\b(?:did\s+not|didn[’']t|(?:has|have|had)\s+never)\s+(?:\w+ly\s+)?$")
 
 
 def taken_back(trigger: Trigger, *, before: str, sentence: str, after: str) -> Status | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from summarizer.embedded.patterns import late
+
 _Regex = re.Pattern[str] | None
 
 
@@ -31,7 +33,7 @@ class Sense:
 
 def either_case(pattern: str) -> re.Pattern[str]:
     """The pattern compiled so that capitals do not count."""
-    return re.compile(pattern, re.IGNORECASE)
+    return late(pattern, re.IGNORECASE)
 
 
 AGREEMENT = (
@@ -68,13 +70,13 @@ NOT_MET = (
 )
 MEET = Sense(
     not_before=either_case(r"\b(?:a|the|swim|track|athletics|office|stalemate|ends)\s+$"),
-    not_after=re.compile(rf"{NOT_MET}|\s*\d"),
+    not_after=late(rf"{NOT_MET}|\s*\d"),
 )
 MET = (
-    Sense(not_before=re.compile(r"\b(?:be|been|being|was|were|is|are|office|ends)\s+$"), not_after=MEET.not_after),
+    Sense(not_before=late(r"\b(?:be|been|being|was|were|is|are|office|ends)\s+$"), not_after=MEET.not_after),
     Sense(
-        after=re.compile(r"\s+(?!with\b|by\b)"),
-        not_before=re.compile(r"\b(?:office|ends)\s+$"),
+        after=late(r"\s+(?!with\b|by\b)"),
+        not_before=late(r"\b(?:office|ends)\s+$"),
         not_after=MEET.not_after,
     ),
 )
@@ -84,44 +86,44 @@ _DIGNITARY = (
     r"Mrs\.?|Ms\.?|Dr\.?|Archbishop|Patriarch|counterpart|prime minister|president|foreign minister|opposite number)\b"
 )
 SEE = Sense(
-    after=re.compile(rf"\s+(?:the\s+|his\s+|her\s+|my\s+|its\s+)?(?:[A-Z][\w’'-]+\s+)?{_DIGNITARY}"),
-    not_after=re.compile(
+    after=late(rf"\s+(?:the\s+|his\s+|her\s+|my\s+|its\s+)?(?:[A-Z][\w’'-]+\s+)?{_DIGNITARY}"),
+    not_after=late(
         r"[^.;,]{0,70}?\b(?:as\s+an?|resign|step\s+down|win|leave|removed|ousted|elected|replaced|sign\s|return|"
         r"become|[a-z]+ing\s)|[^.;,]{0,40}[’']s\s"
     ),
     not_before=either_case(r"\b(?:could|not|never|want(?:s|ed)?\s+to|will|would|that|which|to\s+be)\s+$"),
 )
 DISCUSS = Sense(
-    before=re.compile(r"\b(?:will|to)\s+(?:also\s+|again\s+|\w+ly\s+)?$"),
-    after=re.compile(r"[^.;:“”]{3,90}?\b(?:in|at)\s+(?:[A-Z][\w’'-]+\s+){1,3}(?:on|next|this|in|tomorrow|later)\b"),
-    not_before=re.compile(
+    before=late(r"\b(?:will|to)\s+(?:also\s+|again\s+|\w+ly\s+)?$"),
+    after=late(r"[^.;:“”]{3,90}?\b(?:in|at)\s+(?:[A-Z][\w’'-]+\s+){1,3}(?:on|next|this|in|tomorrow|later)\b"),
+    not_before=late(
         r"\b(?:met|meets?|meeting|talks?|travel\w*|fl[ey]w?|visit\w*|going|went|gather\w*|convene\w*|sat|"
         r"summit|session|opportunity|conference|arriv\w+|need|trip|call\w*)\b[^.;:“”]{0,40}$"
     ),
 )
 DISCUSSED = Sense(
-    after=re.compile(
+    after=late(
         r"[^.;:“”]{3,90}?\b(?:(?:in|at)\s+(?:[A-Z][\w’'-]+\s+){1,3}(?:on|last|today|yesterday)\b|on\s+(?:[A-Z][a-z]+day\b|"
         r"[A-Z][a-z]+\s\d))"
     ),
     not_before=DISCUSS.not_before,
-    not_after=re.compile(
+    not_after=late(
         r"[^.;:“”]{0,160}?\b(?:talks|meeting|call|summit|visit|talked|conversation|telephone|phone|session|conference)\b"
     ),
 )
-DINE = Sense(after=re.compile(r"\s+(?:\w+\s+){0,3}?(?:with|together|for|in|at|on)\b"))
+DINE = Sense(after=late(r"\s+(?:\w+\s+){0,3}?(?:with|together|for|in|at|on)\b"))
 SIT = Sense(
-    after=re.compile(
+    after=late(
         r"\s+(?:down|in\s+the\s+same\s+room|around\s|face[ -]to[ -]face|across|opposite|with\b|together|in\s+[A-Z])"
     )
 )
 GATHER = Sense(
-    not_before=re.compile(r"\b(?:be|been|being|data|crowds|information)\s+$"),
-    after=re.compile(r"\s+(?:in|at|here|on|for|this|today|yesterday|[A-Z])"),
+    not_before=late(r"\b(?:be|been|being|data|crowds|information)\s+$"),
+    after=late(r"\s+(?:in|at|here|on|for|this|today|yesterday|[A-Z])"),
 )
 RECEIVE = Sense(
-    not_before=re.compile(r"\b(?:not|never)\s+$"),
-    not_after=re.compile(
+    not_before=late(r"\b(?:not|never)\s+$"),
+    not_after=late(
         r"\s+(?:(?:the|a|an|this|that)\s+(?:\w+\s+)?(?:news|decision|move|announcement|agreement|offer|results?|"
         r"statement|call|fact|report|"
         r"letter|proposal|invitation|deal|accord|outcome|progress|efforts?|message|resolution|release)|\d|\$|from\b|"
@@ -129,12 +131,12 @@ RECEIVE = Sense(
     ),
 )
 VISIT = (
-    Sense(after=re.compile(r"\s+(?:the\s+|neighbou?ring\s+|both\s+)?(?:[A-Z]|country|capital|region|both|two)")),
-    Sense(after=re.compile(r"\s*(?:[.,]|on|in|this|next|soon|last|his|her|their|the)")),
+    Sense(after=late(r"\s+(?:the\s+|neighbou?ring\s+|both\s+)?(?:[A-Z]|country|capital|region|both|two)")),
+    Sense(after=late(r"\s*(?:[.,]|on|in|this|next|soon|last|his|her|their|the)")),
 )
 VISITING = Sense(
-    before=re.compile(r"\b(?:is|are|was|were|been|be|while|after|before|currently)\s+$"),
-    after=re.compile(r"\s+(?:the\s+)?[A-Z]"),
+    before=late(r"\b(?:is|are|was|were|been|be|while|after|before|currently)\s+$"),
+    after=late(r"\s+(?:the\s+)?[A-Z]"),
 )
 GO = Sense(
     after=either_case(
@@ -144,110 +146,108 @@ GO = Sense(
     not_before=either_case(r"\b(?:the|a|an|of|as|state|deputy|delegation)\s+$"),
 )
 LEAVE = Sense(
-    after=re.compile(r"\s+(?:(?:on\s+)?[A-Z]?\w+\s+){0,2}?for\s+(?:the\s+)?[A-Z][\w-]+\b(?!\s+[A-Z])"),
+    after=late(r"\s+(?:(?:on\s+)?[A-Z]?\w+\s+){0,2}?for\s+(?:the\s+)?[A-Z][\w-]+\b(?!\s+[A-Z])"),
     not_before=GO.not_before,
 )
 TRAVEL = Sense(
-    after=re.compile(r"\s+(?:\w+\s+){0,4}?(?:to|in|at|for|into|here|there)\b"),
-    not_before=re.compile(r"\b(?:the|of)\s+$"),
+    after=late(r"\s+(?:\w+\s+){0,4}?(?:to|in|at|for|into|here|there)\b"),
+    not_before=late(r"\b(?:the|of)\s+$"),
 )
 COMING = Sense(
-    before=re.compile(r"\b(?:be|is|are|was|were)\s+$"),
-    after=re.compile(r"\s+to\s+(?:the\s+)?[A-Z]"),
-    not_after=re.compile(r"\s+to\s+an?\b"),
+    before=late(r"\b(?:be|is|are|was|were)\s+$"),
+    after=late(r"\s+to\s+(?:the\s+)?[A-Z]"),
+    not_after=late(r"\s+to\s+an?\b"),
 )
 SPEAK = Sense(
-    after=re.compile(
-        rf"\s+(?:\w+\s+){{0,3}}?(?:to|by|via|on\s+the)\s{_BY_PHONE}|\s+(?:\w+\s+){{0,3}}?with\s", re.IGNORECASE
-    ),
-    not_after=re.compile(
+    after=late(rf"\s+(?:\w+\s+){{0,3}}?(?:to|by|via|on\s+the)\s{_BY_PHONE}|\s+(?:\w+\s+){{0,3}}?with\s", re.IGNORECASE),
+    not_after=late(
         r"\s+(?:to|with)\s+(?:[A-Za-z]+\s+)?(?:reporters|journalists|the\s+(?:media|press|BBC|nation)|parliament|"
         r"Reuters|AFP|AP)\b"
     ),
 )
 SPOKE = (
     Sense(
-        after=re.compile(
+        after=late(
             r"\s+(?:again|(?:(?:late|early)\s+)?(?:(?:on\s+)?\w+\s+){0,2}?for\s+(?:about\s+|nearly\s+|over\s+|"
             r"almost\s+)?[\w-]+\s+(?:minutes|hours?))\b"
         )
     ),
     Sense(
-        after=re.compile(
+        after=late(
             rf"\s+(?:\w+\s+)?to\s+(?:the\s+|his\s+|her\s+|my\s+|its\s+)?(?:visiting\s+)?(?:[A-Z][\w’'-]+\s+){{0,2}}?"
             rf"{_DIGNITARY}"
         )
     ),
     Sense(
-        before=re.compile(
+        before=late(
             r"\b(?:[Tt]hey|[Tt]he\s+two(?:\s+\w+)?|[Bb]oth(?:\s+\w+)?|[Tt]he\s+(?:leaders|ministers|presidents|pair))\s+"
             r"(?:last\s+|also\s+|\w+ly\s+)?$"
         ),
-        after=re.compile(r"\s+(?:on|today|yesterday|this|last|earlier|late|early|briefly)\b(?!\s+(?:the|condition))"),
+        after=late(r"\s+(?:on|today|yesterday|this|last|earlier|late|early|briefly)\b(?!\s+(?:the|condition))"),
     ),
 )
 CALL = (
     Sense(
-        after=re.compile(
+        after=late(
             r"\s+on\s+(?:the\s+)?(?:(?:[A-Z][\w-]+|of|the|his|visiting)\s+){1,7}"
             r"(?:in|at|on|before|here|today|yesterday|this)\b(?!\s+\w+\s+to\b)"
         )
     ),
     Sense(
-        after=re.compile(rf"\s+on\s+(?:the\s+|his\s+|her\s+)?(?:[A-Z][\w’'-]+\s+)?{_DIGNITARY}"),
-        not_after=re.compile(
+        after=late(rf"\s+on\s+(?:the\s+|his\s+|her\s+)?(?:[A-Z][\w’'-]+\s+)?{_DIGNITARY}"),
+        not_after=late(
             r"[^.;]{0,160}?\bto\s+(?!the\b|an?\b|his\b|her\b|pay|discuss|brief|express|congratulate|bid|present|"
             r"convey|press\b|thank|hand|seek|deliver|[A-Z])[a-z]+|[^.;,]{0,50}[’']s\s"
         ),
     ),
-    Sense(after=re.compile(r"(?=.{0,70}?\b(?:tele)?phone\b)"), not_after=re.compile(r"\s+(?:for|on|it)\b")),
+    Sense(after=late(r"(?=.{0,70}?\b(?:tele)?phone\b)"), not_after=late(r"\s+(?:for|on|it)\b")),
     Sense(
-        after=re.compile(r"\s+(?:his|her|[A-Z]\w+)\s[^.,;]{0,60}\sto\s+(?:discuss|congratulate|express|offer)\b"),
-        not_after=re.compile(r"\s+(?:for|on|it)\b"),
+        after=late(r"\s+(?:his|her|[A-Z]\w+)\s[^.,;]{0,60}\sto\s+(?:discuss|congratulate|express|offer)\b"),
+        not_after=late(r"\s+(?:for|on|it)\b"),
     ),
 )
 PHONED = Sense(
-    after=re.compile(r"\s+(?:his|her|the|its|me\b|us\b|[A-Z])"),
-    not_before=re.compile(r"\b(?:by|the|a|over|on)\s+$"),
-    not_after=re.compile(r"\s+(?:call|conversation|talks|interview|lines?|numbers?|network|discussion|conference)"),
+    after=late(r"\s+(?:his|her|the|its|me\b|us\b|[A-Z])"),
+    not_before=late(r"\b(?:by|the|a|over|on)\s+$"),
+    not_after=late(r"\s+(?:call|conversation|talks|interview|lines?|numbers?|network|discussion|conference)"),
 )
 SIGN = (
     Sense(
         after=either_case(rf".{{0,110}}?{AGREEMENT}"),
-        not_before=re.compile(
+        not_before=late(
             r"\b(?:has|have|had|been)\s+(?:not|never|yet\s+to)\s+$|\bnot\s+$|\b(?:a|the|any|"
             r"no)\s+$"
         ),
     ),
     Sense(
         before=either_case(AGREEMENT),
-        after=re.compile(r"\s+(?:in|at|on|by|here|yesterday|today)\b"),
-        not_before=re.compile(r"\b(?:not|never|yet\s+to)\s+(?:be(?:en)?\s+)?$"),
+        after=late(r"\s+(?:in|at|on|by|here|yesterday|today)\b"),
+        not_before=late(r"\b(?:not|never|yet\s+to)\s+(?:be(?:en)?\s+)?$"),
     ),
 )
 REACHED = Sense(
     before=either_case(
         rf"{AGREEMENT}(?:\s+with\s[^,.;]{{3,50}})?,?\s+(?:(?:that|which)\s+)?(?:was\s+|were\s+|had\s+been\s+)?$"
     ),
-    after=re.compile(
+    after=late(
         r"\s+(?:in|at)\s+(?:the\s+)?(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z]"
     ),
 )
 DUE = Sense(
-    after=re.compile(
+    after=late(
         r"\s+(?:to\s+(?:be|arrive|travel|fly|visit)\s+)?(?:in|to|"
         r"at)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}[A-Z]"
     )
 )
 STAY = Sense(
-    before=re.compile(r"\b(?:will|would)\s+$"),
-    after=re.compile(
+    before=late(r"\b(?:will|would)\s+$"),
+    after=late(
         r"\s+in\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+){1,3}(?:on|from|this|next|for|tomorrow|between|"
         r"until)\b"
     ),
 )
 BE = Sense(
-    after=re.compile(
+    after=late(
         r"\s+(?:\w+\s+)?in\s+(?:the\s+)?(?:[A-Z][\w’'-]+\s+){1,3}[^.;,]{0,50}?"
         r"(?:\bto\s+(?:meet|hold|attend|discuss|negotiate)|for\s+(?:talks|a\s+(?:meeting|summit|visit)|meetings|"
         r"negotiations|consultations)|"

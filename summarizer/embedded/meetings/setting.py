@@ -8,9 +8,10 @@ from summarizer.claims import Place
 from summarizer.embedded import places
 from summarizer.embedded.meetings.passage import Passage
 from summarizer.embedded.meetings.triggers import Trigger
+from summarizer.embedded.patterns import late
 from summarizer.embedded.places import PlaceMention
 
-_ELSEWHERE = re.compile(
+_ELSEWHERE = late(
     r"\b(?:situation|war|wars|conflict|crisis|peace|violence|fighting|elections?|ambassador|embassy|troops|"
     r"operations?|mission|developments?|process|"
     r"border|people|investments?|stability|security|influence|role|presence|bases?|attacks?|bombings?|hostilities|"
@@ -24,7 +25,7 @@ _ELSEWHERE = re.compile(
     r"correspondent|newspaper|elected|power|office|opposition|schools?|hospital|businesses|farmers)\s+$",
     re.IGNORECASE,
 )
-_ATTACHED = re.compile(
+_ATTACHED = late(
     r"(?:\b(?:talks|meeting|meetings|summit|negotiations|conference|round|session|visit|discussions|consultations|"
     r"gathering|ceremony|met|meet|meets|"
     r"held|hold|convened?|gather|gathered|here|again|briefly|separately|privately|together|place|doors|day|days|week|"
@@ -39,28 +40,29 @@ _ATTACHED = re.compile(
     re.IGNORECASE,
 )
 _GOING = frozenset({"to", "into", "for", "visit", "visits", "visited", "visiting", "tour", "toured", "via"})
-_CITY_BEFORE = re.compile(
+_CITY_BEFORE = late(
     r"\b(?:[Tt]he|[Aa]|[Tt]his|next|last|[’']s)\s+(?:[a-z]+\s+)?([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)\s+(?:(?:peace|donors?[’']?|climate|"
     r"summit|ministerial|follow-up|nuclear|preparatory)\s+)?$"
 )
-_BEFORE_DAY = re.compile(
+_BEFORE_DAY = late(
     r"\s+(?:on|next|this|tomorrow|yesterday|today|last)\s+(?:[A-Z]|\d|week|month|year|[A-Z]?\w+day)|\s+(?:today|tomorrow|yesterday)\b"
 )
-_GOAL = re.compile(r"(?<![\w-])([A-Z][\w-]+)\s+$")
-_LEFT = re.compile(
+_GOAL = late(r"(?<![\w-])([A-Z][\w-]+)\s+$")
+_LEFT = late(
     r"\b(?:left|leaves|leaving|departed|quit|quitted)\s+([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)\b[^.;:“”]{0,60}?\b(?:after|following)\s+(?:[\w-]+\s+){0,4}$"
 )
-_WHERE = re.compile(r"[^.;:,“”]{0,40},?\s+where\b")
+_WHERE = late(r"[^.;:,“”]{0,40},?\s+where\b")
 _VISITS = frozenset({"visit", "visits", "visited", "visiting"})
-_ON_THE_MOVE = re.compile(
+_ON_THE_MOVE = late(
     r"\b(?:travel\w*|fl(?:ew|y|ies|ying)|went|go|goes|going|head\w*|visit\w*|trip|return\w*|arriv\w*|came|come|coming|"
     r"continu\w+|proceed\w*|back|journey|left|leav\w+|depart\w+|way|invited(?:\s+\w+){0,3})"
     r"(?:\s+(?:on|over|up|down|again|together|secretly|unannounced|directly|straight))?\s*$"
 )
-_LEFT_FOR = re.compile(r"\b(?:left|leaves?|leaving|departed?|departs)\s+(?:\w+\s+){0,2}$")
-_THEN_AFTER = re.compile(r"(?:\s+(?:on\s+)?[A-Z]?\w+day)?,?\s+(?:after|following)\s+(?:[a-z-]+\s+){0,5}")
-_WHERE_NEXT = re.compile(r",\s+where\s")
-_SPEAKS = re.compile(r"\s+(?:said|told|announced|reported)\b")
+_LEFT_FOR = late(r"\b(?:left|leaves?|leaving|departed?|departs)\s+(?:\w+\s+){0,2}$")
+_THEN_AFTER = late(r"(?:\s+(?:on\s+)?[A-Z]?\w+day)?,?\s+(?:after|following)\s+(?:[a-z-]+\s+){0,5}")
+_WHERE_NEXT = late(r",\s+where\s")
+_SPEAKS = late(r"\s+(?:said|told|announced|reported)\b")
+_HERE = late(r"\bhere\b")
 _FAR = 160
 
 
@@ -102,6 +104,8 @@ def _cost(passage: Passage, mention: PlaceMention, *, trigger: Trigger) -> int |
     then = mention.preposition in ("in", "at") and mention.end < trigger.start
     if then and _THEN_AFTER.fullmatch(text, mention.end, trigger.start):
         return 3
+    if mention.start - trigger.end > _FAR or trigger.start - mention.end > _FAR:
+        return None
     if _is_origin(text, mention, before=before) or _SPEAKS.match(text, mention.end):
         return None
     moving = trigger.kind == "visit" or trigger.frame in ("visit", "move")
@@ -115,10 +119,9 @@ def _cost(passage: Passage, mention: PlaceMention, *, trigger: Trigger) -> int |
     if not (going or mention.place.city or mention.place.venue or _is_attached(passage, mention, before=before)):
         return None
     if mention.start >= trigger.start:
-        distance = len(text[trigger.end : mention.start].split())
-        return None if mention.start >= right or mention.start - trigger.end > _FAR else distance
+        return None if mention.start >= right else len(text[trigger.end : mention.start].split())
     if mention.end > left or mention.start <= 1 or _WHERE.match(text, mention.end):
-        return len(text[mention.end : trigger.start].split()) + 3 if trigger.start - mention.end <= _FAR else None
+        return len(text[mention.end : trigger.start].split()) + 3
     return None
 
 
@@ -152,9 +155,8 @@ def _named_after(passage: Passage, trigger: Trigger) -> Place | None:
 def _is_here(passage: Passage, trigger: Trigger) -> bool:
     """Whether the sentence says that it took place "here", where the article was written."""
     left, right = passage.clause(trigger.start, trigger.end)
-    return (
-        re.search(r"\bhere\b", passage.text[max(left, trigger.start - 70) : min(right, trigger.end + 90)]) is not None
-    )
+    low, high = max(left, trigger.start - 70), min(right, trigger.end + 90)
+    return "here" in passage.text[low:high] and _HERE.search(passage.text[low:high]) is not None
 
 
 def _behind_name(passage: Passage, mention: PlaceMention) -> bool:

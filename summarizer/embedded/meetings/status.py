@@ -7,9 +7,10 @@ import re
 from summarizer.embedded.meetings.passage import Passage
 from summarizer.embedded.meetings.reversal import taken_back
 from summarizer.embedded.meetings.triggers import Trigger
+from summarizer.embedded.patterns import late
 from summarizer.schemas.meeting import Status
 
-_PLANNED = re.compile(
+_PLANNED = late(
     r"\b(?:will|[’']ll|shall|would|(?:is|are|was|were|be)\s+(?:now\s+|also\s+|still\s+)?to|due|set|expected|"
     r"scheduled|slated|likely|about|going|poised|"
     r"plan(?:s|ned|ning)?|intend(?:s|ed)?|intention|hope[sd]?|hoping|mean(?:s|t)|agreed|promised|prepar(?:es|ing|ed)|"
@@ -19,13 +20,13 @@ _PLANNED = re.compile(
     r"awaits?|eve\s+of|look(?:s|ed|ing)?\s+forward\s+to|offered\s+to\s+host|run-up\s+to|preparations?\s+for|announced\s+plans)\b",
     re.IGNORECASE,
 )
-_TO = re.compile(r"\bto\s+(?:\w+ly\s+|also\s+|again\s+)?$", re.IGNORECASE)
-_MODAL = re.compile(
+_TO = late(r"\bto\s+(?:\w+ly\s+|also\s+|again\s+)?$", re.IGNORECASE)
+_MODAL = late(
     r"\b(?:will|[’']ll|shall|would|is\s+to|are\s+to|was\s+to|were\s+to)\s+(?:now\s+|also\s+|be\s+|then\s+|again\s+|"
     r"instead\s+|soon\s+|likely\s+|have\s+|jointly\s+|\w+ly\s+)*$",
     re.IGNORECASE,
 )
-_PURPOSE = re.compile(
+_PURPOSE = late(
     r"\b(?:due|set|expected|scheduled|slated|likely|about|going|poised|plan(?:s|ned|ning)?|intend(?:s|ed)?|hope[sd]?|"
     r"hoping|mean(?:s|t)?|"
     r"agreed?|agrees|promised|directed|instructed|tasked|ordered|supposed|prepar(?:es|ing|ed)|accepted|undertook|pledged|decided|want(?:s|ed)?|invit(?:es?|ed|ation)|"
@@ -34,7 +35,7 @@ _PURPOSE = re.compile(
     r"the\s+|new\s+|fresh\s+|more\s+|further\s+|their\s+)?(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
-_MERE_WISH = re.compile(
+_MERE_WISH = late(
     r"\b(?:call(?:s|ed|ing)?\s+(?:on|for|upon)|urg(?:es?|ed|ing)|ask(?:s|ed)?|appeal(?:s|ed)?|demand(?:s|ed)?|"
     r"offer(?:s|ed)\s+to\s+(?:meet|hold|talk)|"
     r"read(?:y|iness)\s+(?:to|for)|willing(?:ness)?\s+to|refus(?:es?|ed|ing|al)|declin(?:es?|ed)|fail(?:s|ed|"
@@ -51,7 +52,7 @@ _MERE_WISH = re.compile(
     r"hadn[’']t|never|not|nor|neither|won[’']t|rejected|ruled\s+out|idea\s+of|favou?rs?)\b(?!\s+only)[^.;:“”]{0,50}$",
     re.IGNORECASE,
 )
-_NOUN_FUTURE = re.compile(
+_NOUN_FUTURE = late(
     r"[^.;:“”]{0,110}?(?:\b(?:will|would|shall|[’']ll)\s+(?:now\s+|also\s+|then\s+|be\s+|again\s+|likely\s+)*(?:held|"
     r"take|begin|start|open|resume|convene|continue|focus|cover|last|"
     r"include|discuss|bring|centre|center|mark|follow|go|come|see|address|run|kick|gather|be)\b|"
@@ -63,39 +64,39 @@ _NOUN_FUTURE = re.compile(
     r"\b(?:begins?|opens?|starts?|resumes?|takes?\s+place|gets?\s+under\s+way)\s+(?:in|on|next|tomorrow|later|this|"
     r"here|at|[A-Z]))"
 )
-_ONGOING = re.compile(
+_ONGOING = late(
     r"\b(?:is|are)\s+(?:\w+ly\s+|also\s+|still\s+|now\s+)?(?:meeting|holding|hosting|visiting|attending|gathering|in|"
     r"on|underway|under\s+way|"
     r"continuing|taking\s+place)\b[^.;]{0,60}$|\bvisiting\s*$|\bcurrently\b[^.;]{0,60}$|\bongoing\s+$|\bcontinu(?:e|"
     r"ing)\s+$",
     re.IGNORECASE,
 )
-_ONGOING_AFTER = re.compile(
+_ONGOING_AFTER = late(
     r"\s*(?:[^.;]{0,40}\s)?(?:are|is|were\s+still)\s+(?:still\s+|now\s+|currently\s+)?(?:under\s+way|underway|"
     r"ongoing|continuing|in\s+progress)|[^.;]{0,90}?\s(?:entered|enters|in)\s+(?:their|its|a)\s+\w+\s+(?:day|week|round)"
 )
-_HEADING_FUTURE = re.compile(r"\bto\s+(?:\w+ly\s+|also\s+)?(?:\w+\s+){0,4}$", re.IGNORECASE)
-_NEW_SUBJECT = re.compile(r",\s+(?:[A-Z][\w’'.-]+\s+){1,4}$")
-_DOUBT_AT_VERB = re.compile(r"\b(?:not|never|if|could|should)\s+(?:\w+\s+)?$")
-_WAS_HELD = re.compile(r"[^.;:“”]{0,60}\b(?:was|were)\s+(?:held|attended)\b")
-_LACKING = re.compile(r"\b(?:held|had|hold|holding)\s+no\s+(?:[\w-]+\s+){0,3}$")
-_NEXT = re.compile(
+_HEADING_FUTURE = late(r"\bto\s+(?:\w+ly\s+|also\s+)?(?:\w+\s+){0,4}$", re.IGNORECASE)
+_NEW_SUBJECT = late(r",\s+(?:[A-Z][\w’'.-]+\s+){1,4}$")
+_DOUBT_AT_VERB = late(r"\b(?:not|never|if|could|should)\s+(?:\w+\s+)?$")
+_WAS_HELD = late(r"[^.;:“”]{0,60}\b(?:was|were)\s+(?:held|attended)\b")
+_LACKING = late(r"\b(?:held|had|hold|holding)\s+no\s+(?:[\w-]+\s+){0,3}$")
+_NEXT = late(
     r"\b(?:next|upcoming|forthcoming|planned|scheduled|coming|future)\s+(?:\w+\s+){0,3}$|"
     r"\b(?:ahead\s+of|prior\s+to|in\s+advance\s+of|on\s+the\s+eve\s+of|preparations?\s+for|in\s+the\s+run-up\s+to|"
     r"look(?:s|ed|ing)?\s+forward\s+to)\s+(?:[\w’'-]+\s+){0,8}$",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(
+_BEGINS = late(
     r"\b(?:begins|starts|opens|kicks\s+off|embarks\s+on|makes|pays|holds|hosts|undertakes|attends)\s+(?:an?|the|its|his|her|"
     r"their)?\s*(?:[\w-]+\s+){0,3}$"
 )
-_IN_PROGRESS = re.compile(
+_IN_PROGRESS = late(
     r"\b(?:is|are)\s+in\s+(?:[A-Z][\w-]+\s+){1,3}(?:for|on)\s+(?:[\w-]+\s+){0,4}$|"
     r"\bcurrently\b[^.;]{0,60}$|\bongoing\s+$|"
     r"\b(?:is|are)\s+(?:currently\s+|now\s+)?(?:on\s+an?|holding|hosting|attending|paying|making|"
     r"conducting|undertaking|continuing|in)\s+(?:[\w-]+\s+){0,3}$"
 )
-_LOOKS_AHEAD = re.compile(
+_LOOKS_AHEAD = late(
     r"\b(?:will|[’']ll|shall|would|(?:is|are|were|was)\s+(?:now\s+|also\s+)?to(?=\s+[a-z])|"
     r"(?:due|set|expected|scheduled|slated|poised|planning|plan(?:s|ned)?|intend(?:s|ed)?|agreed|hopes?|likely|"
     r"invited|going|means|"
@@ -105,32 +106,30 @@ _LOOKS_AHEAD = re.compile(
     r"(?:invitation|offered|ready)\s+to\s+(?:host|hold|visit|make|pay))\b",
     re.IGNORECASE,
 )
-_LOOK_AHEAD_ENDS = re.compile(
+_LOOK_AHEAD_ENDS = late(
     r"\b(?:during|after|following|at|in|from|since)\s+(?:the\s+|a\s+|an\s+|their\s+|his\s+|her\s+|\w+\s+){0,3}$|"
     r"\b(?:said|told|added)\b",
     re.IGNORECASE,
 )
-_TAKES_PART = re.compile(r"\b(?:take|taking)\s+part\s|\bparticipat(?:e|ing)\s|\b(?:speak|arrive|gather|join)\s+")
-_WENT = re.compile(r"\b(?:was|were|flew|travelled|traveled|arrived|came|went|visited|in)\b")
-_EXPECTED = re.compile(r"\s+(?:\w+ly\s+)?(?:expected|due|scheduled|set|likely|slated|to)\b")
-_ALREADY_BE = re.compile(r"\b(?:had\s+been|was|were|is|are|due|scheduled|set|expected|slated)\s+$")
-_WILL_BE = re.compile(r"\b(?:will|would)\s+be\s+(?:\w+ly\s+)?$")
-_IS = re.compile(r"\b(?:is|are)\s+(?:\w+ly\s+|also\s+|currently\s+|now\s+)?$")
-_LATER = re.compile(r"\b(?:tomorrow|next|later)\b")
-_ADVERBIAL = re.compile(
+_TAKES_PART = late(r"\b(?:take|taking)\s+part\s|\bparticipat(?:e|ing)\s|\b(?:speak|arrive|gather|join)\s+")
+_WENT = late(r"\b(?:was|were|flew|travelled|traveled|arrived|came|went|visited|in)\b")
+_EXPECTED = late(r"\s+(?:\w+ly\s+)?(?:expected|due|scheduled|set|likely|slated|to)\b")
+_ALREADY_BE = late(r"\b(?:had\s+been|was|were|is|are|due|scheduled|set|expected|slated)\s+$")
+_WILL_BE = late(r"\b(?:will|would)\s+be\s+(?:\w+ly\s+)?$")
+_IS = late(r"\b(?:is|are)\s+(?:\w+ly\s+|also\s+|currently\s+|now\s+)?$")
+_LATER = late(r"\b(?:tomorrow|next|later)\b")
+_ADVERBIAL = late(
     r"\b(?:after|before|while|was|were|been|is|are|when|since|by|in)\s+(?:\w+ly\s+|also\s+)?$", re.IGNORECASE
 )
-_ON_A_DAY = re.compile(
-    r"[^.;,]{0,60}\b(?:on\s+(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|next|tomorrow)\b"
-)
-_PLANNED_TIME = re.compile(
+_ON_A_DAY = late(r"[^.;,]{0,60}\b(?:on\s+(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|next|tomorrow)\b")
+_PLANNED_TIME = late(
     r"\b(?:tomorrow|next\s+(?:week|month|year|[A-Z])|later\s+(?:this|today)|this\s+coming|on\s+(?:the\s+)?\d)",
     re.IGNORECASE,
 )
-_NO_PRESENT = re.compile(
+_NO_PRESENT = late(
     r"\b(?:to|not|could|(?-i:may)|might|can|should|must|did|do|does|let|help|make)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
-_DID = re.compile(r"\bdid\s+(?:indeed\s+|also\s+)?$")
+_DID = late(r"\bdid\s+(?:indeed\s+|also\s+)?$")
 _TIMETABLE = frozenset("gather meet meets convene convenes gathers sits sit confer".split())
 _BARE = frozenset(
     """
@@ -161,18 +160,18 @@ def status(passage: Passage, trigger: Trigger) -> Status | None:
     return _of_verb(trigger, before=before, after=after, heading=passage.heading)
 
 
-_HAD_OCCASION = re.compile(
+_HAD_OCCASION = late(
     r"\b(?:had|took)\s+(?:also\s+|already\s+)?(?:the|an?)\s+(?:\w+\s+)?(?:opportunity|pleasure|honou?r|privilege|chance|occasion)\s+"
     r"(?:today\s+|yesterday\s+|also\s+)?to\s+$|\b(?:managed|was\s+able|were\s+able|went\s+on|stopped\s+off|stopped\s+by)\s+to\s+$|"
     r"(?<!be\s)\b(?:[Gg]reat|[Gg]ood|[Pp]leased|[Dd]elighted|[Hh]onou?red|[Gg]lad|[Hh]appy|[Pp]leasure|[Ww]onderful)\s+to\s+$"
 )
-_ABSENT = re.compile(
+_ABSENT = late(
     r"\b(?:did\s+not|didn[’']t|refused\s+to|declined\s+to|failed\s+to)\s+(?:attend|join|take\s+part\s+in|show\s+up\s+(?:at|for))\s+"
-    r"(?:[\w’'-]+\s+){0,5}$"
+    r"(?:[\w’'-]+\s+){0,5}$",
 )
-_LEAVING_FOR = re.compile(
+_LEAVING_FOR = late(
     r"\b(?:left|leaves|leaving|departed|departs|heads(?!\s+of\b)|headed)\b[^.;]{0,80}\b(?:to\s+(?:attend|take\s+part\s+in|participate\s+in|"
-    r"join|address)|for)\s+(?:an?\s+|the\s+)?(?:[\w’'-]+\s+){0,3}$"
+    r"join|address)|for)\s+(?:an?\s+|the\s+)?(?:[\w’'-]+\s+){0,3}$",
 )
 
 

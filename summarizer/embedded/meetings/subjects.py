@@ -7,11 +7,12 @@ import re
 from summarizer.embedded.entities import Entity, Mention
 from summarizer.embedded.meetings.listing import APPOSED_OFFICE, POSTED, STOP, principals, unique
 from summarizer.embedded.meetings.passage import Passage
+from summarizer.embedded.patterns import late
 from summarizer.embedded.vocabulary import OFFICE_HEADS, OFFICE_MODIFIERS
 
 ACTORS = ("name", "office", "pronoun")
 """Forms of mention that can be subjects."""
-ANAPHORA = re.compile(
+ANAPHORA = late(
     r"\b(?:they|both(?:\s+(?:sides|parties|leaders|ministers|countries|governments|presidents|delegations|officials|"
     r"men))?|"
     r"the\s+two(?!\s+(?:days|weeks|months))|two\s+sides|"
@@ -25,7 +26,7 @@ ANAPHORA = re.compile(
     re.IGNORECASE,
 )
 """Words that refer to those who were named before."""
-_REPRESENTATIVES = re.compile(
+_REPRESENTATIVES = late(
     r"\b(?:officials?|officers|envoys?|negotiators?|ministers?|leaders?|representatives?|delegations?|delegates|"
     r"presidents?|premiers|"
     r"diplomats?|mediators?|commanders?|rebels?|insurgents|militants|elders|lawmakers|generals|teams?|chiefs|heads|"
@@ -37,19 +38,19 @@ _REPRESENTATIVES = re.compile(
     r"monarchs|politburo)\b",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(r".*s|delegation|team|side|party|mission")
-_REPORTING = re.compile(
+_SEVERAL = late(r".*s|delegation|team|side|party|mission")
+_REPORTING = late(
     r"\b(?:said|says|told|announced|added|confirmed|reported|stated|denied|dismissed|according|noted|recalled)\b",
     re.IGNORECASE,
 )
-_OTHER_SUBJECT = re.compile(r"\b(?:that|,)\s+(?:[a-z]+\s+)*(?:officials|ministers|leaders|teams|delegations)\b")
-_LAST_WORD = re.compile(r"([\w’'.-]+)$")
-_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sen|Rep|Gov|Prof|H\.E|Maj|St)\.$")
-_LED = re.compile(r"\b(?:led|headed|chaired|fronted)\s+by(?:\s|$)")
-_LED_BY = re.compile(r"\b(?:led|headed|chaired|fronted)\s+by$")
-_OF = re.compile(r"\b(?:of|from|for)\s+(?:the\s+)?$")
-_HEAD_OF = re.compile(r"([\w’'-]+)\s+(?:of|from|for)\s+(?:the\s+)?(?:[\w’'-]+\s+)?$")
-_ALSO = re.compile(r"(?:,|\band)\s+(?:of\s+)?(?:the\s+)?$")
+_OTHER_SUBJECT = late(r"\b(?:that|,)\s+(?:[a-z]+\s+)*(?:officials|ministers|leaders|teams|delegations)\b")
+_LAST_WORD = late(r"([\w’'.-]+)$")
+_ABBREVIATED = late(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sen|Rep|Gov|Prof|H\.E|Maj|St)\.$")
+_LED = late(r"\b(?:led|headed|chaired|fronted)\s+by(?:\s|$)")
+_LED_BY = late(r"\b(?:led|headed|chaired|fronted)\s+by$")
+_OF = late(r"\b(?:of|from|for)\s+(?:the\s+)?$")
+_HEAD_OF = late(r"([\w’'-]+)\s+(?:of|from|for)\s+(?:the\s+)?(?:[\w’'-]+\s+)?$")
+_ALSO = late(r"(?:,|\band)\s+(?:of\s+)?(?:the\s+)?$")
 _PHRASE_WORDS = (
     OFFICE_HEADS
     | OFFICE_MODIFIERS
@@ -82,13 +83,23 @@ _SAYINGS = frozenset(
     news and
     """.split()
 )
+_WHO = late(r"\bwho\s$")
+_BETWEEN = late(r"\b(?:[Bb]etween|[Ww]ith)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}$")
+_JOINT = late(r",|\band\b")
+_OWNED = late(r"[’']s\b")
+_APPOSED = late(r",\s+(?:an?|the)\s.*")
+_INNER = late(r"[’']s\s+(?:[a-z-]+\s+){0,3}")
+_ACTING = late(r"(?:[’']s?)?(?:(?:,|\s+and|,\s+and)\s+[A-Z][\w-]+)*\s+((?:[a-z-]+\s+){0,3}[a-z-]+)(?!\w)")
+_PARTING = late(r"\b(?:and|with|met)\b|[.;]")
 _LONGEST_GAP = 11
+_NEAR = 200
+"""How many characters before a mention its governing words stand."""
 
 
 def subjects(passage: Passage, offset: int, *, left: int) -> tuple[list[Entity], bool]:
     """The subjects of the verb at `offset` in the clause that begins at `left`; True when they are only referred to."""
     text = passage.text
-    if re.search(r"\bwho\s$", text[:left]):
+    if _WHO.search(text, max(0, left - _NEAR), left):
         persons = [m.entity for m in passage.mentions if m.end <= left and m.entity.kind == "person"]
         if persons:
             return persons[-1:], False
@@ -96,7 +107,7 @@ def subjects(passage: Passage, offset: int, *, left: int) -> tuple[list[Entity],
     last = max((m.end for m in passage.mentions if m.entity in actors and m.end <= offset), default=-1)
     referred = max((match.end() for match in ANAPHORA.finditer(text, left, offset)), default=-1)
     if referred > last:
-        own = [m.entity for m in passage.mentions if referred <= m.start < offset and _OF.search(text[: m.start])]
+        own = [m.entity for m in passage.mentions if referred <= m.start < offset and _is_governed(text, m)]
         return (own if len(own) > 1 else []), True
     agents = represented(passage, left=left, right=offset)
     if not actors or last < left:
@@ -117,7 +128,7 @@ def actors_before(passage: Passage, offset: int) -> list[Entity]:
     joint = [_bearer(text, head, before)]
     for mention in reversed(before[: before.index(joint[0])]):
         gap = text[mention.end : joint[0].start]
-        if _OF.search(text[: mention.start]) and (mention.entity.kind != "person" or not STOP.search(gap)):
+        if _is_governed(text, mention) and (mention.entity.kind != "person" or not STOP.search(gap)):
             continue
         if not (_LED.search(gap) or (_is_joined(POSTED.sub(" ", gap), mention) and not _is_object(text, mention))):
             break
@@ -137,11 +148,11 @@ def _bearer(text: str, head: Mention, before: list[Mention]) -> Mention:
 
 def _is_joined(gap: str, mention: Mention) -> bool:
     """Whether what stands between two mentions joins them to one subject; an apposition does not."""
-    if not re.search(r",|\band\b", gap) or STOP.search(gap) or len(gap.split()) > _LONGEST_GAP:
+    if not _JOINT.search(gap) or STOP.search(gap) or len(gap.split()) > _LONGEST_GAP:
         return False
-    if re.match(r"[’']s\b", gap):
+    if _OWNED.match(gap):
         return False
-    return not (mention.form == "name" and re.fullmatch(r",\s+(?:an?|the)\s.*", gap) and " and " not in gap)
+    return not (mention.form == "name" and _APPOSED.fullmatch(gap) and " and " not in gap)
 
 
 def _is_object(text: str, mention: Mention) -> bool:
@@ -178,15 +189,20 @@ def represented(passage: Passage, *, left: int, right: int) -> list[Entity]:
     return found
 
 
+def _is_governed(text: str, mention: Mention) -> bool:
+    """Whether "of", "from" or "for" stands right before the mention."""
+    return _OF.search(text, max(0, mention.start - _NEAR), mention.start) is not None
+
+
 def _is_between(text: str, mention: Mention) -> bool:
     """Whether "between" or "with" governs the mention, so that it is no subject."""
-    return re.search(r"\b(?:[Bb]etween|[Ww]ith)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}$", text[: mention.start]) is not None
+    return _BETWEEN.search(text, max(0, mention.start - _NEAR), mention.start) is not None
 
 
 def _is_inner(passage: Passage, mention: Mention) -> bool:
     """Whether the mention only qualifies the one behind it: "Afghanistan's interim Taliban government"."""
     return mention.form == "owner" and any(
-        re.fullmatch(r"[’']s\s+(?:[a-z-]+\s+){0,3}", passage.text[mention.end : other.start])
+        _INNER.fullmatch(passage.text, mention.end, other.start)
         for other in passage.mentions
         if other.start > mention.end
     )
@@ -202,13 +218,12 @@ def _acts_through(passage: Passage, mention: Mention, *, right: int) -> bool:
     """Whether representatives follow: "Honduran officers", "NATO defence ministers", "Turkish and Greek officials"."""
     if mention.form != "owner":
         return False
-    tail = passage.text[mention.end : right]
-    words = re.match(r"(?:[’']s?)?(?:(?:,|\s+and|,\s+and)\s+[A-Z][\w-]+)*\s+((?:[a-z-]+\s+){0,3}[a-z-]+)(?!\w)", tail)
+    words = _ACTING.match(passage.text, mention.end, right)
     if words is None or not any(_REPRESENTATIVES.fullmatch(word) for word in words[1].split()):
         return False
     return not any(
         other.entity.kind == "person"
         and 0 <= other.start - mention.end <= 70
-        and not re.search(r"\b(?:and|with|met)\b|[.;]", passage.text[mention.end : other.start])
+        and not _PARTING.search(passage.text, mention.end, other.start)
         for other in passage.mentions
     )

@@ -6,8 +6,12 @@ import re
 
 from summarizer.embedded.meetings.passage import Passage
 from summarizer.embedded.meetings.triggers import Trigger
+from summarizer.embedded.patterns import Cued, late
 
-_TOPIC = re.compile(
+_TOPIC = Cued(
+    "discuss|views|opinions|review|deliberated|talk|negotiat|consultation|conferred|conversation|meeting"
+    "|summit|conference|dialogue|haggle|bargained|focus|cent|dealt|touched|agenda|topic|took|addressed"
+    "|covered|spoke|considered",
     r"\b(?:(?<!were )(?<!was )(?<!been )(?<!be )discuss(?:ed|es|ing)?|to\s+discuss|exchanged\s+views\s+on|"
     r"exchanged\s+opinions\s+on|reviewed|"
     r"deliberated\s+on|"
@@ -19,23 +23,24 @@ _TOPIC = re.compile(
     r"took\s+up|addressed|covered|spoke\s+about|to\s+talk\s+about|conversation\s+turned\s+to|considered)\s+",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"\b(?:over|about|on|regarding|concerning|to\s+discuss)\s+(?:the\s+)?(?=[a-zA-Z])")
-_OTHER_VERB = re.compile(
+_ABOUT = late(r"\b(?:over|about|on|regarding|concerning|to\s+discuss)\s+(?:the\s+)?(?=[a-zA-Z])")
+_OTHER_VERB = late(
     r"\b(?:said|says|would|will|told|to\s+(?!meet|discuss|hold)[a-z]+|agreed|signed|broke|ended|concluded|"
     r"[a-z]+ing\s+(?:the|a|an|for|his|its))\b"
 )
-_NAMED_DAY = re.compile(
+_NAMED_DAY = late(
     r"(?:an?\s+(?:\w+\s+)?(?:visit|trip|tour|day|mission|condition|date|stopover|official)|first|sidelines|margins|"
     r"fringes|shores|banks|outskirts|island|border|basis|invitation|orders|instructions|advice|request|second|last|"
     r"eve|initiative|occasion|condition|way|same|day|evening|morning|afternoon|weekend|\w+\s+visit|three|two|four|"
     r"five|breakfast|lunch|dinner|tea|phone)"
 )
-_AGENDA = re.compile(
+_AGENDA = Cued(
+    "agenda|discussed|under discussion|discussion|among",
     r"^(?P<list>.{4,260}?)\s+(?:were|was|will\s+be|are|is)\s+(?:also\s+)?(?:the\s+main\s+(?:items?|topics?|"
     r"subjects?)\s+|top\s+of\s+|high\s+|expected\s+to\s+be\s+)?(?:on\s+the\s+agenda|discussed|under\s+discussion|"
-    r"among\s+the\s+topics)\b"
+    r"among\s+the\s+topics)\b",
 )
-_END = re.compile(
+_END = late(
     r"[;:.!?“”\"](?=\s|$)|\s[–—]\s|,?\s(?:who|which|where|while|whereas|but|that|after|when|according|before|amid|"
     r"during|as\s+(?:well\s+as\s+)?(?:the\s+two|they|he|she)|said|says|and\s+(?:[a-z]+ing\s|agreed|said|signed|"
     r"called|"
@@ -46,14 +51,14 @@ _END = re.compile(
     r"the\s+visiting)|on\s+(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|the\s+sidelines)|"
     r"in\s+(?:[A-Z]\w+)\s+(?:on|next|last|in)\s+(?:[A-Z]|\d|week|month|year))",
 )
-_SPLIT = re.compile(r",\s+(?:and\s+|as\s+well\s+as\s+|including\s+)?|\s+and\s+|\s+as\s+well\s+as\s+|\s+including\s+")
-_TIME = re.compile(
+_SPLIT = late(r",\s+(?:and\s+|as\s+well\s+as\s+|including\s+)?|\s+and\s+|\s+as\s+well\s+as\s+|\s+including\s+")
+_TIME = late(
     r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d+|january|february|march|april|may|june|july|"
     r"august|september|october|november|december|the\s+(?:phone|telephone|sidelines|margins|\d)|behalf|a\s+(?:visit|"
     r"range|number|wide)|his|her|their\s+way)\b",
     re.IGNORECASE,
 )
-_STRIP = re.compile(
+_STRIP = late(
     r"^(?:the|a|an|about|ways?\s+(?:to|of)|how\s+to|issues?\s+(?:of|such\s+as|including|related\s+to)|"
     r"matters?\s+(?:of|"
     r"related\s+to)|possible|possibility\s+of|their|topics?\s+such\s+as|also|both)\s+",
@@ -62,7 +67,9 @@ _STRIP = re.compile(
 _VAGUE = frozenset(
     "it them this that these those issues matters things details what how other topics him her each us me many".split()
 )
-_RESULT = re.compile(
+_RESULT = Cued(
+    "ended|concluded|produced|closed|resulted|yielded|broke|collapsed|failed|led|made|culminated|agreed"
+    "|signed|concurred|decided|reached|adopted|endorsed|issued|agreement|deal|breakthrough",
     r"^(?:[^.“”\"]{0,90}?\b(?:the\s+)?(?:talks|meeting|summit|negotiations|conference|discussions|round|session|"
     r"visit|gathering|consultations)\b[^.“”\"]{0,60}?"
     r"\b(?:ended|concluded|produced|closed|resulted|yielded|broke\s+(?:down|up)|collapsed|failed|led\s+to|"
@@ -75,7 +82,8 @@ _RESULT = re.compile(
     r"communiqu[ée]))\s+was\s+(?:reached|signed|adopted|issued)\b|no\s+(?:agreement|deal|breakthrough)\b)",
     re.IGNORECASE,
 )
-_WITHIN = re.compile(
+_WITHIN = Cued(
+    "agreed|ended|concluded|produced|resulted|reached|broke|collapsed",
     r"\b(?:agreed\s+(?:on|to|that|in\s+principle)|ended\s+(?:without|with|in)|concluded\s+(?:without|with)|produced|"
     r"resulted\s+in|reached\s+(?:an?\s+)?(?:agreement|deal|accord|understanding)|broke\s+down|collapsed)\b",
     re.IGNORECASE,

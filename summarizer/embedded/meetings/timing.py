@@ -11,6 +11,7 @@ from summarizer.claims import Date
 from summarizer.dates import DateMention
 from summarizer.embedded.meetings.passage import Passage
 from summarizer.embedded.meetings.triggers import Trigger
+from summarizer.embedded.patterns import Cued, late
 from summarizer.schemas.meeting import Status
 
 _SAYING = (
@@ -21,47 +22,48 @@ _SAYING = (
     r"urged|killed|died|elected|appointed|born|broke\s+out|erupted|attacked|expired|expires|arrested|invaded|"
     r"seized)"
 )
-_WAR_BEGAN = re.compile(r"\b(?:began|started)\b")
-_SAYING_BETWEEN = re.compile(rf"\b{_SAYING}\b")
-_SAID_BEFORE = re.compile(
+_WAR_BEGAN = late(r"\b(?:began|started)\b")
+_SAYING_BETWEEN = late(rf"\b{_SAYING}\b")
+_SAID_BEFORE = late(
     rf"\b{_SAYING}\s+(?:(?:reporters|journalists|here|a|the|late|earlier|early|in\s+a\s+(?:\w+\s+)?(?:statement|"
     rf"interview|speech)|AFP|Reuters|state|television|news|"
     r"conference|briefing|lawmakers|parliament|(?-i:[A-Z])\w+)\s+){0,4}(?:on\s+|late\s+|early\s+|in\s+)*$",
     re.IGNORECASE,
 )
-_FOREIGN_BEFORE = re.compile(
+_FOREIGN_BEFORE = late(
     r"\b(?:since|until|till|by|ending|signed|of|from\s+before|dated|deadline|the\s+first\s+time\s+in|"
     r"than)\s+(?:the\s+|early\s+|late\s+|mid-?)?$",
     re.IGNORECASE,
 )
-_FIXED = re.compile(
-    r"\b(?:been|was|were|is|are)\s+(?:\w+ly\s+)?(?:announced|set|planned|scheduled)\s+for\s+(?:the\s+)?$"
+_FIXED = late(r"\b(?:been|was|were|is|are)\s+(?:\w+ly\s+)?(?:announced|set|planned|scheduled)\s+for\s+(?:the\s+)?$")
+_OWNER = late(r"[’']s?\s+(?:[\w-]+\s+){0,3}$")
+_LEAD_IN = late(r"\b(?:on|in|for|at|this|late|early|from|to)\s+$", re.IGNORECASE)
+_ORIGINALLY = late(r"\b(?:from|originally|initially|was\s+to\s+(?:have|be))\b[^.;]{0,40}$", re.IGNORECASE)
+_LASTING = Cued(
+    "-day|days",
+    r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})(?:-day\b|\s+days\s+of\b)",
+    re.IGNORECASE,
 )
-_OWNER = re.compile(r"[’']s?\s+(?:[\w-]+\s+){0,3}$")
-_LEAD_IN = re.compile(r"\b(?:on|in|for|at|this|late|early|from|to)\s+$", re.IGNORECASE)
-_ORIGINALLY = re.compile(r"\b(?:from|originally|initially|was\s+to\s+(?:have|be))\b[^.;]{0,40}$", re.IGNORECASE)
-_LASTING = re.compile(
-    r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})(?:-day\b|\s+days\s+of\b)", re.IGNORECASE
-)
-_ENDING = re.compile(
+_ENDING = late(
     r"\b(?:ended|concluded|wrapped\s+up|wound\s+up|rounded\s+off|closed|finished|winding\s+up|ends|concludes|closes|completed|concluding|"
     r"ending)\b",
     re.IGNORECASE,
 )
 _COUNTS = {word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), start=2)}
-_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
-_ONCE_DUE = re.compile(
-    r"\b(?:was|were|had\s+been)\s+(?:\w+\s+)?(?:due|to\s+have|scheduled|set|expected|planned|slated)\b"
+_MONTH = late(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+_ONCE_DUE = late(r"\b(?:was|were|had\s+been)\s+(?:\w+\s+)?(?:due|to\s+have|scheduled|set|expected|planned|slated)\b")
+_NTH = late(r"\b(?:his|her|its|their|the)\s+(?:first|second|third|fourth|fifth|last|only|\w+th)\s+(?:\w+\s+){0,2}$")
+_THEN_AFTER = late(r",?\s+(?:after|following)\s+(?:[a-z-]+\s+){0,5}")
+_ENTERED = late(r"[^.;]{0,120}?\s(?:entered|opened|resumed|continued)\b")
+_RELATIVE = late(r"\b(?:who|which)\s$")
+_OF_DAY = late(r"\s+of\s+(?:the\s+)?")
+_WHEN = late(r",?\s+(?:when|where)\s+")
+_GATHERING = late(
+    r"\s+(?:[a-z]+\s+)?(?:visit|trip|meeting|summit|talks|conference|session|tour|gathering|round|negotiations)\b"
 )
-_NTH = re.compile(
-    r"\b(?:his|her|its|their|the)\s+(?:first|second|third|fourth|fifth|last|only|\w+th)\s+(?:\w+\s+){0,2}$"
-)
-_THEN_AFTER = re.compile(r",?\s+(?:after|following)\s+(?:[a-z-]+\s+){0,5}")
-_ENTERED = re.compile(r"[^.;]{0,120}?\s(?:entered|opened|resumed|continued)\b")
-_RELATIVE = re.compile(r"\b(?:who|which)\s$")
-_OF_DAY = re.compile(r"\s+of\s+(?:the\s+)?")
-_WHEN = re.compile(r",?\s+(?:when|where)\s+")
 _FAR = 22
+_REACH = 1000
+"""How many characters lie between a trigger and its date at most; further words are not even counted."""
 
 Side = Literal["past", "future", "near"]
 
@@ -96,9 +98,7 @@ def _spread(
     count = _COUNTS.get(lasting["count"].lower()) or int(lasting["count"])
     day = date.fromisoformat(start.resolved or "")
     text = passage.text[lasting.start() : lasting.end()]
-    noun = re.compile(
-        r"\s+(?:[a-z]+\s+)?(?:visit|trip|meeting|summit|talks|conference|session|tour|gathering|round|negotiations)\b"
-    ).match(passage.text, lasting.end())
+    noun = _GATHERING.match(passage.text, lasting.end())
     text += noun[0] if noun else ""
     other = timedelta(days=count - 1)
     try:
@@ -152,9 +152,12 @@ def _side(passage: Passage, trigger: Trigger, *, status: Status) -> Side:
 
 def _mentions(passage: Passage, *, side: Side) -> Iterator[DateMention]:
     """The dates of the sentence, each looking to this side; a range that ends on the day of publication is past."""
+    if side == "past":
+        yield from passage.past
+        return
     today = passage.anchor.isoformat() if passage.anchor else ""
     for past, future in zip(passage.past, passage.future, strict=True):
-        if side == "past" or (past.until is not None and past.until == today):
+        if past.until is not None and past.until == today:
             yield past
         else:
             yield _nearest(past, future, anchor=passage.anchor) if side == "near" else future
@@ -199,18 +202,27 @@ def _belongs_elsewhere(text: str, mention: DateMention, *, trigger: Trigger, lef
 
 def _cost(passage: Passage, mention: DateMention, *, trigger: Trigger, bounds: tuple[int, int]) -> int | None:
     text, (left, right) = passage.text, bounds
+    if max(mention.start - trigger.end, trigger.start - mention.end) > _REACH:
+        return None
     if mention.end < trigger.start and _THEN_AFTER.fullmatch(text, mention.end, trigger.start):
         return 3
     if _belongs_elsewhere(text, mention, trigger=trigger, left=left):
         return None
-    if mention.start >= trigger.end:
-        between = text[trigger.end : mention.start]
-        owned = bool(re.match(r"[’']s", text[mention.end :]))
-        if mention.start >= right or owned or _SAYING_BETWEEN.search(between):
-            return None
-        if trigger.frame != "noun" and _WAR_BEGAN.search(between):
-            return None
-        return min(len(between.split()), _FAR) + 4 * between.count(",") if len(between.split()) <= _FAR + 18 else None
+    if mention.start < trigger.end:
+        return _cost_before(text, mention, trigger=trigger, left=left)
+    return _cost_behind(text, mention, trigger=trigger) if mention.start < right else None
+
+
+def _cost_behind(text: str, mention: DateMention, *, trigger: Trigger) -> int | None:
+    between = text[trigger.end : mention.start]
+    owned = text.startswith(("’s", "'s"), mention.end)
+    if owned or _SAYING_BETWEEN.search(between) or (trigger.frame != "noun" and _WAR_BEGAN.search(between)):
+        return None
+    words = len(between.split())
+    return min(words, _FAR) + 4 * between.count(",") if words <= _FAR + 18 else None
+
+
+def _cost_before(text: str, mention: DateMention, *, trigger: Trigger, left: int) -> int | None:
     between = text[mention.end : trigger.start]
     if _OWNER.fullmatch(between) or not between.strip():
         return -1
@@ -218,12 +230,15 @@ def _cost(passage: Passage, mention: DateMention, *, trigger: Trigger, bounds: t
         return 2
     if mention.end <= left and not _opens(text, mention):
         return None
-    if len(between.split()) > _FAR + 8 or _SAYING_BETWEEN.search(between) or _WAR_BEGAN.search(between):
+    words = len(between.split())
+    if words > _FAR + 8 or _SAYING_BETWEEN.search(between) or _WAR_BEGAN.search(between):
         return None
-    return len(between.split()) + 3 + 3 * between.count(",") if not _opens(text, mention) else 4
+    return words + 3 + 3 * between.count(",") if not _opens(text, mention) else 4
 
 
 def _opens(text: str, mention: DateMention) -> bool:
     """Whether the date opens the sentence: "On Tuesday, …"."""
+    if len(text[: min(mention.start, _REACH)].split(maxsplit=4)) > 3:
+        return False
     lead = _LEAD_IN.sub("", text[: mention.start]).strip()
     return len(lead.split()) <= 1 and not (lead.isupper() and len(lead) > 2)

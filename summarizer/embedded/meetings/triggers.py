@@ -9,6 +9,7 @@ from typing import Literal
 
 from summarizer.embedded.meetings import occasions, senses
 from summarizer.embedded.meetings.senses import Sense
+from summarizer.embedded.patterns import late
 from summarizer.schemas.meeting import MeetingKind
 
 Frame = Literal["meet", "receive", "visit", "move", "call", "sign", "noun", "be"]
@@ -102,9 +103,9 @@ _AS_NOUN = {
     "call": _Use("noun", "call", occasions.CONVERSATION),
 }
 _AS_VERB = _Use("meet", "talks", (senses.MEET,))
-_ASIDE = re.compile(r",\s|\bjoined\b")
-_WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)*")
-_DETERMINED = re.compile(
+_ASIDE = late(r",\s|\bjoined\b")
+_WORD = late(r"[A-Za-z]+(?:-[a-z]+)*")
+_DETERMINED = late(
     r"(?:\b(?:the|a|an|this|that|his|her|its|their|our|my|any|no|another|each|every|first|second|third|fourth|fifth|"
     r"next|last|previous|"
     r"earlier|recent|official|state|working|private|brief|short|\w+-day|day-long|day|week-long|planned|upcoming|"
@@ -115,12 +116,12 @@ _DETERMINED = re.compile(
     r"conference)|[’']s?)\s+$",
     re.IGNORECASE,
 )
-_MEETING_SOMEBODY = re.compile(
-    r"\s+(?:with\s+)?(?:[A-Z]|his\s|her\s|their\s|the\s+\w+\s+(?:minister|president|leader))"
-)
-_BEING = re.compile(r"\b(?:is|are|was|were|been|be)\s+(?:\w+ly\s+|also\s+|now\s+)?$")
-_MEETING_SOMEWHERE = re.compile(r"\s+(?:in|on|at|with|today|tomorrow|this|here|again|for)\b")
-_LOWER_WORD = re.compile(r"\b(?:[a-z]+|After|Before|While|On|Upon|By|Since)\s+$")
+_MEETING_SOMEBODY = late(r"\s+(?:with\s+)?(?:[A-Z]|his\s|her\s|their\s|the\s+\w+\s+(?:minister|president|leader))")
+_PHONE_BEFORE = late(r"phone\s+$")
+_COURTESY_BEFORE = late(r"\bcourtesy\s+$", re.IGNORECASE)
+_BEING = late(r"\b(?:is|are|was|were|been|be)\s+(?:\w+ly\s+|also\s+|now\s+)?$")
+_MEETING_SOMEWHERE = late(r"\s+(?:in|on|at|with|today|tomorrow|this|here|again|for)\b")
+_LOWER_WORD = late(r"\b(?:[a-z]+|After|Before|While|On|Upon|By|Since)\s+$")
 
 
 def scan(text: str) -> Iterator[Trigger]:
@@ -167,13 +168,13 @@ def _kind(text: str, start: int, end: int, *, use: _Use) -> MeetingKind:
     word = text[start:end].lower()
     if use.kind == "call":
         return _kind_of_call(word, before, after, frame=use.frame)
-    phoned = senses.PHONE.search(f"{before} {after}") if use.frame == "meet" else re.search(r"phone\s+$", before)
+    phoned = senses.PHONE.search(f"{before} {after}") if use.frame == "meet" else _PHONE_BEFORE.search(before)
     return "call" if use.kind == "talks" and phoned else use.kind
 
 
 def _kind_of_call(word: str, before: str, after: str, *, frame: Frame) -> MeetingKind:
     """A courtesy call, a call on somebody and a conversation face to face are no telephone calls."""
-    if re.search(r"\bcourtesy\s+$", before, re.IGNORECASE):
+    if _COURTESY_BEFORE.search(before):
         return "visit"
     if frame == "call" and word.startswith("call") and re.match(r"\s+on\s", after):
         return "talks"

@@ -25,6 +25,8 @@ _SETTING_WORDS = frozenset(
         """.split()
 )
 
+_FINITE_AUXILIARIES = MODALS | BE | HAVE
+
 
 def opens_quote(line: Line, index: int) -> bool:
     """Whether a mark that may open a quotation stands here."""
@@ -57,7 +59,7 @@ def content(line: Line, index: int, *, base: str) -> tuple[Phrase | None, int]:
 def is_verb(line: Line, index: int) -> bool:
     """Whether a finite verb stands here."""
     word = line.word(index)
-    if word in MODALS | BE | HAVE:
+    if word in _FINITE_AUXILIARIES:
         return True
     form = FORMS.get(word)
     return form is not None and form.tense in ("past", "present") and line.mention(index) is None
@@ -102,7 +104,7 @@ def _before_name(line: Line, index: int) -> int:
     """The word in front of a name with all that belongs to it: Eritrea's long-serving information minister."""
     for before in range(index - 1, max(-1, index - _TITLE), -1):
         word = line.lower[before]
-        if line.mention(before) is None and (not word[:1].isalpha() or word in MODALS | BE | HAVE) and word != "'s":
+        if line.mention(before) is None and (not word[:1].isalpha() or word in _FINITE_AUXILIARIES) and word != "'s":
             return before
     return -1
 

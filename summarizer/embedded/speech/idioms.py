@@ -26,6 +26,7 @@ _GIVES = frozenset("give gives gave given giving offered offers offer made make 
 _RECEIVES = frozenset("received receives obtained obtains got secured secures won extracted".split())
 _MAKES = frozenset("made makes make making let lets pointed points pointing".split())
 _CITES = frozenset(["quoted", "cited", "quotes", "reported"])
+_GIVES_OR_RECEIVES = _GIVES | _RECEIVES
 
 
 def source(line: Line, index: int) -> Iterator[Report]:
@@ -60,7 +61,7 @@ def quoted_as(line: Line, index: int) -> Iterator[Report]:
 
 def given(line: Line, index: int) -> Iterator[Report]:
     """`gave her his word that …`, `has given assurances to X that …`, `received assurances from X that …`."""
-    verb = next((k for k in range(index - 1, max(-1, index - 8), -1) if line.lower[k] in _GIVES | _RECEIVES), None)
+    verb = next((k for k in range(index - 1, max(-1, index - 8), -1) if line.lower[k] in _GIVES_OR_RECEIVES), None)
     if verb is None:
         return
     found = group(line, verb)

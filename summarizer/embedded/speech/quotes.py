@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarizer.embedded.clauses.line import Lines
+from summarizer.embedded.patterns import late
 
-_MARK = re.compile("[\"“”„‟«»]|(?<!\\w)['‘](?=[\\w“\"\\[])|(?<=[\\w.,!?…)\\]])['’](?!\\w)")
-_END = re.compile("(?<=[\\w.,!?…])['’](?!\\w)")
+# The class stands first, although what follows narrows it down: so the search passes quickly over all other letters.
+_MARK = late("(?s)[\"“”„‟«»'‘’](?:(?<=[\"“”„‟«»])|(?<!\\w.)(?<=['‘])(?=[\\w“\"\\[])|(?<=[\\w.,!?…)\\]]['’])(?!\\w))")
+_END = late("(?<=[\\w.,!?…])['’](?!\\w)")
 _CLOSES = {"“": "”“", "„": "“”„", "«": "»", '"': '"', "‘": "’", "'": "'", "”": "”", "‟": "”"}
 
 

@@ -8,7 +8,7 @@ from summarizer.embedded.clauses.line import Line
 from summarizer.embedded.clauses.phrases import Phrase, starting_at
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Report:
     """A verb of saying in a sentence; what was said is a range of its words."""
 

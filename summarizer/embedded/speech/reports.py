@@ -46,6 +46,10 @@ _FACTUAL_MODALS = frozenset(["can", "must", "will"])
 
 TELLING = frozenset(REPORTING) | GIVEN | CLEAR | OWNED | {"according"}
 """The words without which a sentence reports no speech, but for a colon."""
+_FIRST_PERSON_OR_THEY_YOU_SIDES_WHO = FIRST_PERSON | {"they", "you", "sides", "who"}
+_FINITE_AUXILIARIES = MODALS | BE | HAVE
+_MODALS_OR_THAT = MODALS | {"that"}
+_SUBJECT_PRONOUNS_OR_RELATIVES_BUT_THAT = SUBJECT_PRONOUNS | RELATIVES - {"that"}
 
 
 def reports(line: Line, quoted: Sequence[Quote]) -> list[Report]:
@@ -113,7 +117,7 @@ def _is_misread(line: Line, index: int, speaker: Phrase | None) -> bool:
     """Whether a noun was taken for a verb: states, reports, claims."""
     if line.lower[index] not in _AMBIGUOUS or speaker is None:
         return False
-    if speaker.entity or speaker.principal or speaker.head in SUBJECT_PRONOUNS | RELATIVES - {"that"}:
+    if speaker.entity or speaker.principal or speaker.head in _SUBJECT_PRONOUNS_OR_RELATIVES_BUT_THAT:
         return False
     named = line.words.raw(speaker.end - 1, speaker.end)[:1].isupper()
     return not (named and line.word(index + 1) == "that")
@@ -127,7 +131,7 @@ def _inverted(line: Line, index: int, *, base: str, quoted: Sequence[Quote]) -> 
     if any(line.words.starts[index - 1] < quote.start <= line.words.starts[index] for quote in quoted):
         return
     speaker = starting_at(line, index + 1)
-    if speaker is None or speaker.head in MODALS | {"that"} or line.word(speaker.end) in MODALS | BE | HAVE:
+    if speaker is None or speaker.head in _MODALS_OR_THAT or line.word(speaker.end) in _FINITE_AUXILIARIES:
         return
     closed = ends_quote(line, index - 1) or any(abs(quote.end - line.words.starts[index]) < 4 for quote in quoted)
     if not closed and (base not in ("say", "add") or before != "," or subject(line, index) is not None):
@@ -158,7 +162,7 @@ def _is_noun(line: Line, verb: Group, tense: str) -> bool:
     if tense != "base":
         return False
     plural = before.endswith("s") and before not in ("its", "'s", "his")
-    return not (plural or before in FIRST_PERSON | {"they", "you", "sides", "who"})
+    return not (plural or before in _FIRST_PERSON_OR_THEY_YOU_SIDES_WHO)
 
 
 def _within(report: Report, others: Sequence[Report]) -> Report:

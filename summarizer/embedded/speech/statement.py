@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from summarizer.embedded.roster import Entity
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Statement:
     """A stretch of a sentence that reports what someone said: `sentence.text[start:end]`."""
 

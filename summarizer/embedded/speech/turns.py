@@ -6,23 +6,24 @@ import re
 from dataclasses import dataclass
 
 from summarizer.embedded.clauses.line import Lines
+from summarizer.embedded.patterns import late
 from summarizer.embedded.roster import Entity
 
-_LABEL = re.compile(r"[*_#\s]*(?P<label>[A-Z][^:\n.!?]{0,70}?)[*_]{0,2}\s?:[*_]{0,2}(?:\s|$)")
-_BRACKETS = re.compile(r"\([^)]*\)")
-_QUESTION = re.compile(
+_LABEL = late(r"[*_#\s]*(?P<label>[A-Z][^:\n.!?]{0,70}?)[*_]{0,2}\s?:[*_]{0,2}(?:\s|$)")
+_BRACKETS = late(r"\([^)]*\)")
+_QUESTION = late(
     r"(?:q|qs|question|questions|reporter|journalist|interviewer|media|press|moderator|host|correspondent|anchor"
     r"|presenter)\b(?:\s?\(?[\w\s]*\)?)$",
     re.IGNORECASE,
 )
-_ANSWER = re.compile(
+_ANSWER = late(
     r"(?:a|answer|(?:the )?(?:[\w-]+ ){0,3}(?:minister|president|spokes(?:man|woman|person)|secretary(?:-general)?"
     r"|ambassador|chancellor|general|commissioner|envoy|premier|governor|chair(?:man|woman|person)?"
     r"|director(?:-general)?|representative|senator|colonel))$",
     re.IGNORECASE,
 )
 _SMALL = frozenset("of the for and to de al bin el la von van du di da in".split())
-_NOT_LABELS = re.compile(
+_NOT_LABELS = late(
     r"(?:note|subjects?|update|background|published|posted|source|date|place|venue|tags?|photo|image|caption|related"
     r"|read more|by|from|to|cc|re|tel|fax|e-?mail|contact|editor's note|press release|for immediate release|location"
     r"|participants|agenda|live|breaking|corrections?|www|https?|filed under|share)$",
@@ -47,7 +48,8 @@ def turns(lines: Lines) -> list[Turn]:
     labels = {
         number: match
         for number in range(1, len(lines) + 1)
-        if (match := _LABEL.match(lines.article.sentences[number - 1].text))
+        if ":" in (text := lines.article.sentences[number - 1].text)
+        and (match := _LABEL.match(text))
         and _is_label(match["label"], lines, number)
     }
     if not _is_transcript([match["label"] for match in labels.values()]):

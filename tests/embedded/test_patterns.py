@@ -1,0 +1,107 @@
+"""Patterns that are compiled late, and those that are searched only where a cue stands."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import walk_packages
+
+import pytest
+
+from summarizer import embedded
+from summarizer.embedded.patterns import Cued, late
+
+parse = import_module("re._parser").parse
+"""How re itself reads a pattern: there is no public way to ask which letters every match has."""
+
+
+def cued() -> Iterator[tuple[str, Cued]]:
+    """Every cued pattern of the extractor by its name."""
+    for module in walk_packages(embedded.__path__, f"{embedded.__name__}."):
+        for name, value in vars(import_module(module.name)).items():
+            if isinstance(value, Cued):
+                yield f"{module.name}.{name}", value
+
+
+def lacks_a_cue(tree: object, cues: tuple[str, ...]) -> list[str]:
+    """The wordings, as far as they are fixed, that the pattern can match without any of the cues."""
+    bare = [""]
+    for part in wordings(tree):
+        bare = [before + after for before in bare for after in part]
+        bare = [text for text in bare if not any(cue in text for cue in cues)]
+    return bare
+
+
+def wordings(tree: object) -> Iterator[list[str]]:
+    """For each element of a pattern what it can match, letters as they are, all else as a NUL."""
+    for operator, argument in tree:  # type: ignore[attr-defined]  # the parser has no types
+        match str(operator):
+            case "LITERAL":
+                yield [chr(argument).lower()]
+            case "BRANCH":
+                yield sorted({text for branch in argument[1] for text in joined(branch)})
+            case "SUBPATTERN":
+                yield joined(argument[3])
+            case "ATOMIC_GROUP":
+                yield joined(argument)
+            case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
+                low, _, inner = argument
+                yield [*([] if low else [""]), *joined(inner)]
+            case "IN" if all(str(kind) == "LITERAL" for kind, _ in argument):
+                yield sorted({chr(value).lower() for _, value in argument})
+            case "AT" | "ASSERT" | "ASSERT_NOT":
+                yield [""]
+            case _:
+                yield ["\0"]
+
+
+def joined(tree: object) -> list[str]:
+    """All wordings of a part of a pattern."""
+    texts = [""]
+    for part in wordings(tree):
+        texts = [before + after for before in texts for after in part]
+    return texts
+
+
+@pytest.mark.parametrize(("name", "pattern"), [pytest.param(*found, id=found[0]) for found in cued()])
+def test_no_match_is_without_a_cue(name: str, pattern: Cued) -> None:
+    """Where none of its cues stands, the pattern itself cannot match: so nothing is passed over."""
+    tree = parse(pattern.pattern.pattern, pattern.pattern.flags)
+    assert lacks_a_cue(tree, pattern.cues) == [], name
+
+
+def test_a_cued_pattern_finds_what_the_pattern_finds() -> None:
+    """search, match and finditer answer as those of the pattern do, whatever the case, and within bounds."""
+    source, text = r"\b(?:met|meets)\s(\w+)", "He Met Ali, and MEETS Omar; she meets Ben."
+    guarded, plain = Cued("met|meets", source, re.IGNORECASE), re.compile(source, re.IGNORECASE)
+    for start, end in ((0, 99), (5, 99), (5, 20), (30, 35)):
+        ours, theirs = guarded.search(text, start, end), plain.search(text, start, end)
+        assert (ours and ours.span()) == (theirs and theirs.span())
+        assert [m.span() for m in guarded.finditer(text, start, end)] == [
+            m.span() for m in plain.finditer(text, start, end)
+        ]
+    assert guarded.match(text, 3) is not None
+    assert guarded.match(text) is None
+
+
+def test_a_late_pattern_is_not_compiled_before_its_first_use() -> None:
+    """A pattern that is no regular expression is found out when it is tried, and not before."""
+    broken = late("(")
+    with pytest.raises(re.error):
+        broken.search("x")
+    assert late("b+").sub("-", "abbc") == "a-c"
+
+
+def test_importing_the_extractor_compiles_next_to_nothing() -> None:
+    """Start-up leaves the rules uncompiled: nearly all patterns wait for the first sentence that needs them."""
+    code = (
+        "import re._compiler as c; import summarizer.model, summarizer.checks.wording, summarizer.schemas.meeting\n"
+        "count, real = [0], c.compile\n"
+        "def counting(*a, **k): count[0] += 1; return real(*a, **k)\n"
+        "c.compile = counting; import summarizer.embedded.extractor; print(count[0])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 100
