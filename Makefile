@@ -22,6 +22,7 @@ types:
 
 contracts:
 	$(BIN)/lint-imports
+	$(PIP) check
 
 check:
 	$(BIN)/pytest

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from summarizer.article import Article as Article
+    from summarizer.budget import Budget as Budget
     from summarizer.checks import Finding as Finding
     from summarizer.endpoint import Settings as Settings
     from summarizer.errors import SummarizerError as SummarizerError
+    from summarizer.limits import Limits as Limits
     from summarizer.model import Answer as Answer
     from summarizer.model import Model as Model
     from summarizer.model import Request as Request
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from summarizer.schemas.meeting import MeetingReport as MeetingReport
     from summarizer.service import Summarizer as Summarizer
     from summarizer.service import asummarize as asummarize
+    from summarizer.service import open_model as open_model
     from summarizer.service import summarize as summarize
     from summarizer.summary import Quote as Quote
     from summarizer.summary import Summary as Summary
@@ -30,7 +33,9 @@ if TYPE_CHECKING:
 _HOMES = {
     "Answer": "model",
     "Article": "article",
+    "Budget": "budget",
     "Finding": "checks",
+    "Limits": "limits",
     "MeetingReport": "schemas.meeting",
     "Model": "model",
     "OpenAIModel": "openai_model",
@@ -44,6 +49,7 @@ _HOMES = {
     "Usage": "model",
     "asummarize": "service",
     "from_text": "reading",
+    "open_model": "service",
     "read": "reading",
     "summarize": "service",
 }
@@ -51,7 +57,9 @@ _HOMES = {
 __all__ = [
     "Answer",
     "Article",
+    "Budget",
     "Finding",
+    "Limits",
     "MeetingReport",
     "Model",
     "OpenAIModel",
@@ -65,6 +73,7 @@ __all__ = [
     "Usage",
     "asummarize",
     "from_text",
+    "open_model",
     "read",
     "summarize",
 ]

@@ -46,16 +46,20 @@ def open_model(
 
         return EmbeddedModel()
     from summarizer.budget import Budgeted
+    from summarizer.endpoint import Settings
     from summarizer.limits import Limited
     from summarizer.openai_model import HttpTransport, OpenAIModel
+    from summarizer.openai_model.shape_memory import ShapeMemory
     from summarizer.retry import Retrying
 
+    settings = settings or Settings()
     transport: Transport = HttpTransport(name, settings)
     if around is not None:
         transport = around(transport)
     if budget is not None:
         transport = Budgeted(transport, budget)
-    return OpenAIModel(name, settings, transport=Retrying(Limited(transport, limits)))
+    memory = ShapeMemory(settings.endpoint, name)
+    return OpenAIModel(name, settings, transport=Retrying(Limited(transport, limits)), memory=memory)
 
 
 class Summarizer(Generic[T]):

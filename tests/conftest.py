@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +24,21 @@ TEXT = (
     "Ruiz said at least 1,659 people had been killed since May. "
     "She urged Norway to open a second consulate."
 )
+
+
+CACHES = count()
+
+
+@pytest.fixture(scope="session")
+def caches(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the caches of all tests."""
+    return tmp_path_factory.mktemp("caches")
+
+
+@pytest.fixture(autouse=True)
+def _cache_of_its_own(caches: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one test finds out about endpoints, no other knows, and no user."""
+    monkeypatch.setenv("SUMMARIZER_CACHE", str(caches / str(next(CACHES))))
 
 
 @pytest.fixture

@@ -104,6 +104,25 @@ def status(
 
 
 @app.command()
+def doctor(
+    model: Annotated[str, typer.Option("--model", "-m", help="A model of the endpoint.")],
+    base_url: Annotated[
+        str | None, typer.Option("--base-url", help="OpenAI-compatible endpoint.", envvar="OPENAI_BASE_URL")
+    ] = None,
+    key_file: Annotated[
+        Path | None, typer.Option(help="File that holds the key; else the variable OPENAI_API_KEY is used.")
+    ] = None,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds to wait for one answer.")] = 60.0,
+) -> None:
+    """Ask an endpoint once in each shape, say which --mode to use and why, and what else a run rests on."""
+    with reported():
+        from summarizer.cli import doctor as command
+
+        code = command.doctor(model, base_url=base_url, key_file=key_file, timeout=timeout)
+    raise typer.Exit(code)
+
+
+@app.command()
 def show(
     path: Annotated[Path, typer.Argument(help="A summary that `summarizer run` wrote, or the folder.")],
     schema: Annotated[

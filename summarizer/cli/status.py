@@ -48,7 +48,7 @@ def _cost(state: State) -> str:
 
 
 def _lines(state: State, started: Started) -> list[str]:
-    lines = [_run(started), f"it is {_end(state)}"]
+    lines = [f"{_run(started)}: {_end(state)}"]
     if state.failed:
         lines.append("failed: " + render.counted(Counter(state.failed)))
     if state.attempts.total() > state.attempts["answered"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -11,6 +12,7 @@ from summarizer.model import Usage
 from summarizer.openai_model.body import body
 from summarizer.openai_model.capability import (
     FEW,
+    LONGEST,
     STRICTEST_FIRST,
     Asking,
     Form,
@@ -55,9 +57,14 @@ class Examination:
     @property
     def is_conclusive(self) -> bool:
         """Whether `automatic` would be found again: what is stricter was not left open."""
-        stricter = [trial for trial in self.trials if trial.shape in STRICTEST_FIRST]
-        upto = next((at for at, trial in enumerate(stricter) if trial.verdict == "honoured"), len(stricter) - 1)
-        return is_conclusive(stricter[: upto + 1])
+        return is_conclusive(self.probed)
+
+    @property
+    def probed(self) -> tuple[Trial, ...]:
+        """The trials that the mode auto makes: up to the first shape that is honoured."""
+        proving = [trial for trial in self.trials if trial.shape in STRICTEST_FIRST]
+        last = next((at for at, trial in enumerate(proving) if trial.verdict == "honoured"), len(proving) - 1)
+        return tuple(proving[: last + 1])
 
     @property
     def answered_by(self) -> tuple[str, ...]:
@@ -88,21 +95,24 @@ class Examination:
 
 
 async def examine(model: str, settings: Settings, transport: Transport) -> Examination:
-    """What `transport` leads to, tried once in each shape; takes four to six short calls.
+    """What `transport` leads to, tried once in each shape; takes a handful of short calls.
 
     Raises ModelError where there is nothing to examine: no connection, a refused key, or no such endpoint.
     """
-    trials: list[Trial] = []
-    for shape in STRICTEST_FIRST:
-        trials.append(await _tried(shape, _asking(shape, model=model, settings=settings, transport=transport)))
+
+    def asking(shape: Shape) -> Asking:
+        wanted = {"model": model, "temperature": settings.temperature, "seed": settings.seed}
+        return Asking(transport, body(wanted, shape=shape, schema=Form, limit_field=settings.token_limit))
+
+    trials = [await _tried(shape, asking(shape)) for shape in STRICTEST_FIRST]
     if strictest(trials) is None:
-        trials.append(await _tried("md_json", _asking("md_json", model=model, settings=settings, transport=transport)))
+        trials.append(await _tried("md_json", asking("md_json")))
     usage = sum((trial.usage for trial in trials), Usage())
-    limit: LimitVerdict = "unknown"
-    if any(trial.completion is not None for trial in trials):
-        asking = _asking("md_json", model=model, settings=settings, transport=transport)
-        limit = await _limit(asking)
-        usage += asking.usage
+    limit = _limit_seen(trials)
+    if limit == "unknown" and any(trial.completion is not None for trial in trials):
+        counting = asking("md_json")
+        limit = await _limit(counting)
+        usage += counting.usage
     return Examination(tuple(trials), limit, usage)
 
 
@@ -121,9 +131,10 @@ def _is_final(error: ModelError) -> bool:
     return error.ends_run or no_endpoint
 
 
-def _asking(shape: Shape, *, model: str, settings: Settings, transport: Transport) -> Asking:
-    wanted = {"model": model, "temperature": settings.temperature, "seed": settings.seed}
-    return Asking(transport, body(wanted, shape=shape, schema=Form, limit_field=settings.token_limit))
+def _limit_seen(trials: Iterable[Trial]) -> LimitVerdict:
+    """What the trials tell already: an answer that was cut off ran into its limit."""
+    cut = (trial.completion for trial in trials if trial.verdict == "truncated" and trial.completion is not None)
+    return "kept" if any(0 < completion.usage.output_tokens <= LONGEST for completion in cut) else "unknown"
 
 
 async def _limit(asking: Asking) -> LimitVerdict:

@@ -54,12 +54,10 @@ class Probe:
         if self._task is None or self._task.done() or self._task.get_loop() is not asyncio.get_running_loop():
             self._task = asyncio.create_task(self._find())
         try:
-            shape = await asyncio.shield(self._task)
+            return await asyncio.shield(self._task)
         except ModelError as error:
             # A copy for each that waits, because each writes its own usage to it.
             raise copy.copy(error) from None
-        self._shape = shape
-        return shape
 
     async def anew(self) -> Shape:
         """The shape, found out anew if it is unproven; raises what a call raises."""
@@ -93,6 +91,8 @@ class Probe:
         found: Shape = strictest(trials) or "md_json"
         if self._memory is not None and is_conclusive(trials):
             self._memory.keep(found)
+        # Here and not where it is awaited: who asks between the two would probe once more.
+        self._shape = found
         return found
 
     async def _try(self, shape: Shape) -> Trial:

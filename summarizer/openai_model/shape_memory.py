@@ -1,4 +1,4 @@
-"""What was found out about endpoints, kept for a week in the user's cache folder; nothing depends on its being there."""
+"""What was found out about endpoints, kept for a week in the user's cache folder; nothing depends on it."""
 
 from __future__ import annotations
 

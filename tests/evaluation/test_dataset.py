@@ -14,6 +14,7 @@ import pytest
 from pydantic import BaseModel
 
 from summarizer.checks import cited, references
+from summarizer.checks.dossier import Dossier
 from summarizer.claims import Claim
 from summarizer.errors import DatasetError, MissingExtra
 from summarizer.evaluation.dataset import Case, Dataset, load
@@ -447,7 +448,7 @@ def test_every_name_in_a_record_is_that_of_a_party(meeting: Dataset[MeetingRepor
         f"{one.id}{finding.path}: {finding.message}"
         for one in meeting.cases
         for rule in (cited, references)
-        for finding in rule.findings(one.expected.record, one.article)
+        for finding in rule.findings(Dossier(one.expected.record, one.article))
     ]
 
     assert found == []
