@@ -20,12 +20,12 @@ FIRST_GUESS = 512
 MEMORY = 0.1
 """Weight of the newest answer in the moving average."""
 
-FIRST_PAUSE = 1.0
+FIRST_PAUSE = 0.25
 """Seconds to wait after a 429 that does not say how long; doubled while they go on."""
 LONGEST_GUESS = 30.0
 """The most seconds to wait when the endpoint does not say how long."""
-REGAINED = 0.25
-"""Calls at once that a success brings back: four times as many successes as places were lost."""
+REGAINED = 0.5
+"""Calls at once that a success brings back: twice as many successes as places were lost."""
 
 
 @dataclass(frozen=True, slots=True)

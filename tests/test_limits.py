@@ -272,23 +272,23 @@ def test_refusals_of_calls_that_were_under_way_together_count_once() -> None:
 
 
 def test_pauses_nobody_named_double_while_refusals_go_on_and_are_bounded() -> None:
-    """1, 2, 4, 8, 16 and then 30 seconds; a success begins anew."""
-    errors = {str(number): too_many() for number in (0, 1, 2, 3, 4, 5, 6, 8)}
+    """From a quarter of a second to 30 seconds; a success begins anew."""
+    errors = {str(number): too_many() for number in (*range(9), 10)}
     endpoint = Endpoint(lambda asked: errors.get(asked.document, OK), seconds=lambda _: 0.0)
 
-    run(endpoint, *(call(str(number)) for number in range(10)), limits=Limits(concurrency=1))
+    run(endpoint, *(call(str(number)) for number in range(12)), limits=Limits(concurrency=1))
 
-    assert endpoint.times == [0.0, 1.0, 3.0, 7.0, 15.0, 31.0, 61.0, 91.0, 91.0, 92.0]
+    assert endpoint.times == [0.0, 0.2, 0.8, 1.8, 3.8, 7.8, 15.8, 31.8, 61.8, 91.8, 91.8, 92.0]
 
 
 def test_successes_bring_the_width_back() -> None:
-    """After a refusal with eight under way, sixteen successes later there are eight again."""
+    """After a refusal with eight under way, eight successes later there are eight again."""
 
     async def main() -> list[int | None]:
         transport = limited(endpoint, Limits(concurrency=8))
         await send_all(transport, *(call(str(number)) for number in range(8)))
         widths = [transport.limits.concurrency]
-        for number in range(16):
+        for number in range(8):
             await transport.send(call(f"then {number}"))
             widths.append(transport.limits.concurrency)
         return widths

@@ -200,13 +200,16 @@ def test_long_headers_are_read() -> None:
         assert send(server.base_url).text == "yes"
 
 
-def test_a_redirection_to_the_same_place_is_followed() -> None:
-    """With the body, where the status says so."""
-    with serve([Reply(308, headers={"Location": "/v2/chat/completions"}), content("yes")]) as server:
-        assert send(server.base_url).text == "yes"
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_no_article_follows_a_redirection(status: int) -> None:
+    """Nobody named that place; the error does."""
+    replies = [Reply(status, headers={"Location": "/v2/chat/completions"}), content("yes")]
+    named = "/v2/chat/completions; articles do not follow"
+    with serve(replies) as server, pytest.raises(RequestRejected, match=named) as caught:
+        send(server.base_url)
 
-    assert [call.path for call in server.requests] == ["/v1/chat/completions", "/v2/chat/completions"]
-    assert server.requests[1].body == server.requests[0].body
+    assert caught.value.status == status
+    assert [call.path for call in server.requests] == ["/v1/chat/completions"]
 
 
 @pytest.mark.parametrize("where", ["x-request-id", "x-other"])

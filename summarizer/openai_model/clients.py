@@ -68,8 +68,9 @@ def open_client(settings: Settings, key: Key) -> AsyncOpenAI:
 
 
 def _http_client(settings: Settings) -> httpx2.AsyncClient:
+    # A redirect would take the article, and maybe the key, to a place that nobody named.
     # A proxy would look for a loopback endpoint on its own machine, and get the article.
     if getproxies() and not settings.is_loopback:
-        return DefaultAsyncHttpxClient()
+        return DefaultAsyncHttpxClient(follow_redirects=False)
     secure = settings.endpoint.startswith("https:")
-    return Client(transport=Connections(secure=secure), trust_env=False, follow_redirects=True)
+    return Client(transport=Connections(secure=secure), trust_env=False, follow_redirects=False)

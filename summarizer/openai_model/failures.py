@@ -82,6 +82,12 @@ def _refusal(error: openai.APIStatusError, scene: Scene) -> ModelError:
         return AnswerFiltered(
             f"{scene.document}: the endpoint's content filter refuses the text: {said}; use another endpoint"
         )
+    if 300 <= status < 400:
+        place = scene.says(error.response.headers.get("location", "nowhere"))
+        return RequestRejected(
+            f"{scene.endpoint} sends elsewhere ({status}): {place}; articles do not follow: "
+            "if it is the right place, give it as the base URL"
+        )
     if status in {401, 403}:
         return KeyRejected(f"{scene.endpoint} refuses the key ({status}): {said}; check OPENAI_API_KEY or the key file")
     if (status in TRANSIENT or status >= 500) and str(error.code) not in NO_CREDIT:
