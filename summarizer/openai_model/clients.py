@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import cast
 from urllib.request import getproxies
 from weakref import WeakKeyDictionary
@@ -12,7 +13,7 @@ from weakref import WeakKeyDictionary
 import httpx2
 from openai import AsyncOpenAI, DefaultAsyncHttpxClient, Omit
 
-from summarizer.endpoint import Key, Settings
+from summarizer.endpoint import NO_KEY, RUN, Key, Settings
 from summarizer.openai_model.connections import Client, Connections
 
 SYSTEM = ("Lang", "Package-Version", "OS", "Arch", "Runtime", "Runtime-Version", "Async")
@@ -63,14 +64,25 @@ def open_client(settings: Settings, key: Key) -> AsyncOpenAI:
         timeout=settings.timeout,
         max_retries=0,
         default_headers=cast("dict[str, str]", HEADERS),
-        http_client=_http_client(settings),
+        http_client=_http_client(settings, key),
     )
 
 
-def _http_client(settings: Settings) -> httpx2.AsyncClient:
+def _http_client(settings: Settings, key: Key) -> httpx2.AsyncClient:
+    # The client logs headers, and some endpoints repeat in them what they were sent.
+    hooks = {"response": [partial(_hide, key)]}
     # A redirect would take the article, and maybe the key, to a place that nobody named.
     # A proxy would look for a loopback endpoint on its own machine, and get the article.
     if getproxies() and not settings.is_loopback:
-        return DefaultAsyncHttpxClient(follow_redirects=False)
+        return DefaultAsyncHttpxClient(follow_redirects=False, event_hooks=hooks)
     secure = settings.endpoint.startswith("https:")
-    return Client(transport=Connections(secure=secure), trust_env=False, follow_redirects=False)
+    transport = Connections(secure=secure)
+    return Client(transport=transport, trust_env=False, follow_redirects=False, event_hooks=hooks)
+
+
+async def _hide(key: Key, response: httpx2.Response) -> None:
+    """Take the key, and parts of it, out of the headers of a reply."""
+    start = key.secret[:RUN].encode()
+    if key.secret != NO_KEY and any(start in value for _, value in response.headers.raw):
+        told = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw]
+        response.headers = httpx2.Headers([(name, key.redact(value)) for name, value in told])

@@ -20,7 +20,7 @@ _EXPANSION = 10
 """How many times its limit a file may grow when it is unpacked."""
 _CHUNK = 1 << 16
 _MOST_TAGS = 1_000_000
-"""Tags in all parts together, whatever they are called: a tree of them takes a hundred times the memory of their bytes."""
+"""Tags in all parts together, whatever they are called: a tree takes a hundred times the memory of their bytes."""
 _LONGEST_TAG = 1 << 7
 """Bytes that are looked at again with the next piece, because a declaration may be cut in two."""
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

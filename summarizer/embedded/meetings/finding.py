@@ -20,7 +20,7 @@ _LEAD = 3
 """How many sentences of the text report what the article is about."""
 _DATELINE = late(
     r"\s*(?P<city>[A-Z][A-Z.’'-]+(?:[ -][A-Z.’'-]{2,}){0,3})(?=[,.]?\s|,|\.|$)|"
-    r"(?P<name>(?:[A-Z][\w’'-]+\s?){1,3}),\s+(?:[A-Z][a-z]+\s+)?(?:[A-Z][a-z]{2,8}\.?\s+\d|\d{1,2}\s+[A-Z][a-z]+)"
+    r"(?P<name>(?:[A-Z][\w’'-]++\s?){1,3}),\s+(?:[A-Z][a-z]+\s+)?(?:[A-Z][a-z]{2,8}\.?\s+\d|\d{1,2}\s+[A-Z][a-z]+)"
 )
 
 
