@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from babel.core import get_global
 from babel.numbers import get_currency_name
@@ -42,6 +44,7 @@ LETTERS = {
 }  # fmt: skip
 # Letters of roads, too: money only in front of an amount with a scale or with groups of digits.
 AMOUNT_LETTERS = {"N": ("NGN", "NAD"), "SR": ("SAR", "SCR")}
+_LETTER_CODES = LETTERS | AMOUNT_LETTERS
 # Short forms and spellings that the names of the currencies do not hold.
 SPELLINGS = {
     "rmb": "CNY", "renminbi": "CNY", "rouble": "RUB", "sterling": "GBP", "buck": "USD", "greenback": "USD",
@@ -58,20 +61,35 @@ SPELLINGS = {
     "bolivar": "VES",
 }  # fmt: skip
 
+# What is searched for in every sentence begins with a letter or a sign and looks behind later: a pattern that looks
+# behind first is tried at every character.
+_MARKS = "".join({char for sign in SIGNS for char in sign if not char.isascii() or char == "$"})
+_MARK = re.compile(f"[{_MARKS}]")
 _SIGN = re.compile("|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True)))
-_LETTERS = re.compile(
-    rf"(?<![\w$])(?:{'|'.join(sorted(map(re.escape, LETTERS), key=len, reverse=True))})(?=\.?[ \u00a0]?\d)"
-)
+
+
+def _apart(words: Iterable[str], *, outside: str) -> str:
+    """The pattern of one of the words, the longest first, where no character of the class `outside` stands before."""
+    longest = sorted(map(re.escape, words), key=len, reverse=True)
+    return f"(?:{'|'.join(f'{word}(?<!{outside}{word})' for word in longest)})"
+
+
+_DIGIT = re.compile(r"\d")
+_TRACE = re.compile(rf"[{_MARKS}\dA-Z](?:(?<![A-Z])|[A-Z]{{2}})")
+_LETTERS = re.compile(_apart(LETTERS, outside=r"[\w$]") + r"(?=\.?[ \u00a0]?\d)")
 _AMOUNT_LETTERS = re.compile(
-    rf"(?<![\w$-])(?:{'|'.join(AMOUNT_LETTERS)})(?=\d{{1,3}}+(?:,\d{{3}})++(?![\d,])"
+    _apart(AMOUNT_LETTERS, outside=r"[\w$-]") + r"(?=\d{1,3}+(?:,\d{3})++(?![\d,])"
     r"|\d++(?:[.,]\d++)?+(?:(?:[mbk]|bn|mn|tn)\b|[ \u00a0-](?:thousand|million|billion|trillion|bn|mn)\b))"
 )
-_LETTERS_BEHIND = re.compile(
-    r"(?:\d(?:[mbk]|mn|bn|tn)?|\b(?:hundred|thousand|lakh|million|crore|billion|trillion))[ \u00a0]?"
-    rf"(?P<letters>{'|'.join(letters for letters in LETTERS if letters.isalpha() and letters != 'R')})(?!\w)"
+_SCALES = ("hundred", "thousand", "lakh", "million", "crore", "billion", "trillion")
+_BEHIND = (
+    rf"[ \u00a0]?(?P<letters>{'|'.join(letters for letters in LETTERS if letters.isalpha() and letters != 'R')})(?!\w)"
 )
-_CODE = re.compile(r"(?<![A-Za-z])([A-Z]{3})(?![A-Za-z])")
+_BEHIND_DIGITS = re.compile(rf"\d(?:[mbk]|mn|bn|tn)?{_BEHIND}")
+_BEHIND_SCALE = re.compile(_apart(_SCALES, outside=r"\w") + _BEHIND)
+_CODE = re.compile(r"[A-Z][A-Z]{2}(?<![A-Za-z][A-Z]{3})(?![A-Za-z])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_ENGLISH = re.compile(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +102,23 @@ class CurrencyMention:
     codes: tuple[str, ...]
 
 
+class _Lexicon(NamedTuple):
+    """What the words of currencies mean."""
+
+    nouns: Mapping[str, tuple[str, ...]]
+    """Last words of currency names, each with the codes it can mean."""
+    names: Mapping[str, tuple[str, ...]]
+    """Whole names of more than one word."""
+    hints: frozenset[str]
+    """A part from a to z of each noun; a text without any of them has no noun."""
+
+
 def find(text: str) -> tuple[CurrencyMention, ...]:
     """The currencies that `text` names by sign, code or name, in order of place."""
-    found = [*_signs(text), *_codes(text), *_names(text)]
+    is_named = not _lexicon().hints.isdisjoint(_ENGLISH.findall(text.lower()))
+    if not (is_named or _TRACE.search(text) or _scaled(text)):
+        return ()
+    found = [*_signs(text), *_letters(text), *_codes(text), *(_names(text) if is_named else ())]
     found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[CurrencyMention] = []
     for mention in found:
@@ -101,31 +133,37 @@ def is_code(code: str) -> bool:
 
 
 def _signs(text: str) -> list[CurrencyMention]:
-    found = [
+    if not _MARK.search(text):
+        return []
+    return [
         CurrencyMention(match.start(), match.end(), match[0], SIGNS[match[0]])
         for match in _SIGN.finditer(text)
         if not (match[0].isascii() and match[0][0].isalpha() and text[match.start() - 1 : match.start()].isalpha())
     ]
-    return found + _letters(text)
 
 
 def _letters(text: str) -> list[CurrencyMention]:
-    codes = LETTERS | AMOUNT_LETTERS
-    matches = [*_LETTERS.finditer(text), *_AMOUNT_LETTERS.finditer(text), *_LETTERS_BEHIND.finditer(text)]
-    spans = [match.span(match.lastgroup or 0) for match in matches]
-    return [CurrencyMention(start, end, text[start:end], codes[text[start:end]]) for start, end in spans]
+    patterns = [_LETTERS, _AMOUNT_LETTERS, _BEHIND_DIGITS] if _DIGIT.search(text) else []
+    if _scaled(text):
+        patterns.append(_BEHIND_SCALE)
+    spans = [match.span(match.lastgroup or 0) for pattern in patterns for match in pattern.finditer(text)]
+    return [CurrencyMention(start, end, text[start:end], _LETTER_CODES[text[start:end]]) for start, end in spans]
+
+
+def _scaled(text: str) -> bool:
+    return any(scale in text for scale in _SCALES)
 
 
 def _codes(text: str) -> list[CurrencyMention]:
     return [
-        CurrencyMention(match.start(), match.end(), match[1], (match[1],))
+        CurrencyMention(match.start(), match.end(), match[0], (match[0],))
         for match in _CODE.finditer(text)
-        if match[1] in _current()
+        if match[0] in _current()
     ]
 
 
 def _names(text: str) -> list[CurrencyMention]:
-    nouns, names = _lexicon()
+    nouns, names, _ = _lexicon()
     words = list(_WORD.finditer(text))
     found = []
     for place, word in enumerate(words):
@@ -150,8 +188,7 @@ def _current() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    """Last words of currency names, and whole names, each with the codes they can mean."""
+def _lexicon() -> _Lexicon:
     nouns: dict[str, set[str]] = defaultdict(set)
     names: dict[str, set[str]] = defaultdict(set)
     for code, name in _english_names():
@@ -162,9 +199,11 @@ def _lexicon() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     for word, code in SPELLINGS.items():
         for form in (word, f"{word}s"):
             nouns[form].add(code)
-    return {word: _ranked(word, codes) for word, codes in nouns.items()}, {
-        name: _ranked(name, codes) for name, codes in names.items()
-    }
+    return _Lexicon(
+        nouns={word: _ranked(word, codes) for word, codes in nouns.items()},
+        names={name: _ranked(name, codes) for name, codes in names.items()},
+        hints=frozenset(max(_ENGLISH.findall(word), key=len) for word in nouns),
+    )
 
 
 def _english_names() -> list[tuple[str, str]]:

@@ -36,6 +36,12 @@ FOUND = {
     "liras": ("40 liras and 5 Lebanese liras", [("liras", "TRY"), ("Lebanese liras", "LBP")]),
     "bolivars": ("40 bolivars", [("bolivars", "VES")]),
     "Chinese": ("2亿元", [("元", "CNY")]),
+    "tied to a scale": ("forty millionTL", [("TL", "TRY")]),
+    "a scale and no digit": ("two million Afs", [("Afs", "AFN")]),
+    "small letters": ("kr 50 and zł50", [("kr", "NOK"), ("zł", "PLN")]),
+    "a foreign letter": ("300 córdobas", [("córdobas", "NIO")]),
+    "a mark inside": ("five Tongan paʻanga", [("Tongan paʻanga", "TOP")]),
+    "capitals": ("FIVE DOLLARS", [("DOLLARS", "USD")]),
 }
 
 
@@ -78,6 +84,11 @@ def test_an_ambiguous_word_keeps_its_other_readings(text: str, code: str) -> Non
         "40 sh",
         "50 cents",
         "Afs and TL",
+        "the dollar's",
+        "xRs 5",
+        "ABUSD",
+        "USDs",
+        "xmillion Afs",
     ],
 )
 def test_other_words_are_no_currency(text: str) -> None:

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from summarizer.article import Article
 from summarizer.checks import cited, coverage, currency, dates, digits, injection, names, references
+from summarizer.checks.dossier import Dossier
 from summarizer.checks.finding import Finding, Rule
 
 __all__ = ["RULES", "Finding", "Rule", "check"]
@@ -15,4 +16,5 @@ RULES = (cited, digits, references, names, dates, currency, injection, coverage)
 
 def check(record: BaseModel, article: Article) -> tuple[Finding, ...]:
     """All that the rules find, in the order of RULES; empty when the record holds in every respect."""
-    return tuple(finding for rule in RULES for finding in rule.findings(record, article))
+    dossier = Dossier(record, article)
+    return tuple(finding for rule in RULES for finding in rule.findings(dossier))

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from math import isclose
 
-from summarizer import currencies, numerals
-from summarizer.checks.coverage import UNIT
+from summarizer.checks.dossier import Passage
+from summarizer.checks.units import UNIT
 from summarizer.currencies import CurrencyMention
 from summarizer.numerals import Numeral
 
@@ -29,17 +29,19 @@ _AMBIGUOUS = frozenset({"won", "real", "sum"})
 
 @dataclass(slots=True)
 class Amounts:
-    """Where a text states one of some amounts, and in which currencies."""
+    """Where a sentence states one of some amounts, and in which currencies."""
 
-    text: str
+    passage: Passage
     values: tuple[float, ...]
+    text: str = field(init=False)
     stated: list[Numeral] = field(init=False)
     _numerals: tuple[Numeral, ...] = field(init=False)
     _mentions: tuple[CurrencyMention, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._numerals = numerals.find(self.text)
-        self._mentions = currencies.find(self.text)
+        self.text = self.passage.text
+        self._numerals = self.passage.numerals
+        self._mentions = self.passage.currencies
         self.stated = [numeral for numeral in self._numerals if self._states(numeral)]
 
     @property

@@ -3,58 +3,95 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from pydantic import BaseModel
-
-from summarizer import currencies, numerals
-from summarizer.article import Article
+from summarizer.checks.dossier import Dossier, Passage
 from summarizer.checks.finding import Finding, notice
-from summarizer.checks.leaves import claims
+from summarizer.checks.units import UNIT, UNIT_WORDS
+from summarizer.numerals.lexicon import WORDS as NUMBER_WORDS
 
-UNIT = re.compile(
-    r"""\s*(?:-\s*)?(?:%|per\s*cent|percent|percentage\s+points?|km|kilomet(?:re|er)s?|miles?|hectares?|tonnes?|tons?|
-    (?:\w+\s+){0,3}?(?:people|persons|civilians|soldiers|troops|officers|police|children|women|men|fighters|militants|
-    members?|delegates|families|households|homes|refugees|migrants|prisoners|detainees|hostages|districts|provinces|
-    villages|deaths|dead|killed|wounded|injured|missing|displaced|casualties|victims))\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_PROMISE = re.compile(
-    r"""\b(?:pledge[sd]?|pledging|vow(?:s|ed)?|promise[sd]?|promising|undert(?:akes?|ook)|agree[sd]?\s+to|commit(?:s|ted)?\s+to|
-    commitment\s+to|guarantee[sd]?|assure[sd]?|reaffirm(?:s|ed)?|reiterate[sd]?)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_CONCERN = re.compile(
-    r"""\b(?:concern(?:s|ed)?\s+(?:about|over|at|that)|express(?:es|ed)?\s+(?:\w+\s+){0,2}concern|worr(?:y|ies|ied)|
-    condemn(?:s|ed)?|denounce[sd]?|criticis[ez](?:s|d)?|criticiz(?:es?|ed)|deplore[sd]?|demand(?:s|ed)?|urge[sd]?|warn(?:s|ed)?|
-    call(?:s|ed)?\s+(?:on|for)|protest(?:s|ed)?\s+(?:against|at))\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
+_UNIT_WORDS = frozenset(map(str.encode, UNIT_WORDS))
+_NUMBER_WORDS = frozenset(map(str.encode, NUMBER_WORDS))
+# digits of any script, and the characters among which fractions and the numbers of other scripts are
+_SIGN = re.compile("[0-9\xbc-\xbe\u0250-\u200f\u203b-\U0010ffff]")
 
 
-def findings(record: BaseModel, article: Article) -> Iterator[Finding]:
+class _Verbs(NamedTuple):
+    """What is looked for in lowered sentences: verbs, some with words that must follow."""
+
+    kind: str
+    words: frozenset[bytes]
+    """The words that can open a match."""
+    pattern: re.Pattern[str]
+
+
+def _verbs(kind: str, forms: Mapping[str, str]) -> _Verbs:
+    """`forms` holds the words, by the pattern of what must follow them."""
+    branches = "|".join(f"(?:{'|'.join(listed.split())}){behind}" for behind, listed in forms.items())
+    return _Verbs(kind, frozenset(" ".join(forms.values()).encode().split()), re.compile(rf"\b(?:{branches})\b"))
+
+
+_PROMISES = _verbs(
+    "a promise",
+    {
+        "": "pledge pledges pledged pledging vow vows vowed promise promises promised promising undertake undertakes "
+        "undertook guarantee guarantees guaranteed assure assures assured reaffirm reaffirms reaffirmed "
+        "reiterate reiterates reiterated",
+        r"\s+to": "agree agrees agreed commit commits committed commitment",
+    },
+)
+_CONCERNS = _verbs(
+    "a concern",
+    {
+        "": "worry worries worried condemn condemns condemned denounce denounces denounced criticise criticises "
+        "criticised criticize criticizes criticized deplore deplores deplored demand demands demanded "
+        "urge urges urged warn warns warned",
+        r"\s+(?:about|over|at|that)": "concern concerns concerned",
+        r"\s+(?:\w+\s+){0,2}concern": "express expresses expressed",
+        r"\s+(?:on|for)": "call calls called",
+        r"\s+(?:against|at)": "protest protests protested",
+    },
+)
+
+_VERBS = _PROMISES.words | _CONCERNS.words
+
+
+def findings(dossier: Dossier) -> Iterator[Finding]:
     """A notice for each sentence that no claim cites although it holds such a number or verb; English verbs only."""
-    cited = {number for _, claim in claims(record) for number in claim.sentences}
-    for sentence in article.sentences:
-        if sentence.number not in cited and (reason := _reason(sentence.text)):
+    cited = dossier.citations
+    for sentence in dossier.article.sentences:
+        if sentence.number not in cited and (reason := _reason(dossier.passage(sentence))):
             message = f"no claim cites sentence {sentence.number}, which holds {reason}"
             yield notice("coverage", message, sentences=(sentence.number,))
 
 
-def _reason(text: str) -> str | None:
-    if number := _measured(text):
+def _reason(passage: Passage) -> str | None:
+    if _may_measure(passage) and (number := _measured(passage)):
         return f"the number {number!r}"
-    for kind, pattern in (("a promise", _PROMISE), ("a concern", _CONCERN)):
-        if match := pattern.search(text):
-            return f"{kind} ({' '.join(match[0].split())!r})"
+    if _VERBS.isdisjoint(passage.words):
+        return None
+    for verbs in (_PROMISES, _CONCERNS):
+        if not verbs.words.isdisjoint(passage.words) and (match := verbs.pattern.search(passage.lowered)):
+            written = passage.text[match.start() : match.end()]
+            return f"{verbs.kind} ({' '.join(written.split())!r})"
     return None
 
 
-def _measured(text: str) -> str | None:
-    """The first number of `text` with a currency beside it or a unit behind it."""
-    money = {edge for mention in currencies.find(text) for edge in (mention.start, mention.end)}
-    for numeral in numerals.find(text):
-        beside = any(abs(edge - place) <= 1 for edge in money for place in (numeral.start, numeral.end))
-        if beside or UNIT.match(text, numeral.end):
+def _may_measure(passage: Passage) -> bool:
+    """Whether a number and a unit or currency can stand in the sentence; False is certain, and quick to say of most."""
+    if _NUMBER_WORDS.isdisjoint(passage.words) and not _SIGN.search(passage.text):
+        return False
+    return "%" in passage.text or not _UNIT_WORDS.isdisjoint(passage.words) or bool(passage.currencies)
+
+
+def _measured(passage: Passage) -> str | None:
+    """The first number of a sentence with a currency beside it or a unit behind it."""
+    text = passage.text
+    money = {
+        edge + step for mention in passage.currencies for edge in (mention.start, mention.end) for step in (-1, 0, 1)
+    }
+    for numeral in passage.numerals:
+        if numeral.start in money or numeral.end in money or UNIT.match(text, numeral.end):
             return numeral.text
     return None

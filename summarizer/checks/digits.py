@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pydantic import BaseModel
-
 from summarizer import numerals
-from summarizer.article import Article
+from summarizer.checks.dossier import Dossier, Passage
 from summarizer.checks.finding import Finding, error
-from summarizer.checks.leaves import leaves
 from summarizer.claims import Stated
 
 
-def findings(record: BaseModel, article: Article) -> Iterator[Finding]:
+def findings(dossier: Dossier) -> Iterator[Finding]:
     """An error for each number that no cited sentence states."""
-    for leaf in leaves(record):
-        if leaf.marker(Stated) is None:
-            continue
-        if not any(numerals.states(sentence.text, leaf.value) for sentence in article.cited(leaf.cites)):
+    for leaf, _ in dossier.marked(Stated):
+        if not _is_stated(leaf.value, dossier.cited(leaf.cites)):
             yield error(
                 "digits",
                 leaf.path,
                 f"the number {_written(leaf.value)} is not in the cited sentences {_listed(leaf.cites)}",
                 sentences=leaf.cites,
             )
+
+
+def _is_stated(value: float, passages: list[Passage]) -> bool:
+    """Whether a sentence states the value; most do so in plain spelling, or as the numbers found in them show."""
+    if any(numerals.states_plainly(passage.text, value) for passage in passages):
+        return True
+    if any(value in numeral.values and numeral.kind != "ordinal" for each in passages for numeral in each.numerals):
+        return True
+    return any(numerals.states(passage.text, value) for passage in passages)
 
 
 def _written(value: float) -> str:

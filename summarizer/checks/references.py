@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pydantic import BaseModel
-
-from summarizer.article import Article
+from summarizer.checks.dossier import Dossier
 from summarizer.checks.finding import Finding, error
-from summarizer.checks.leaves import leaves
-from summarizer.checks.wording import unarticled
 from summarizer.claims import Refers
 
 
-def findings(record: BaseModel, article: Article) -> Iterator[Finding]:
+def findings(dossier: Dossier) -> Iterator[Finding]:
     """An error for each name that is neither the name nor an alias of an item in the list it refers to."""
-    del article
     known: dict[str, set[str]] = {}
-    for leaf in leaves(record):
-        marker = leaf.marker(Refers)
-        if not isinstance(marker, Refers):
-            continue
-        names = known.setdefault(marker.to, _names(record, marker.to))
-        if unarticled(leaf.value) not in names:
+    for leaf, marker in dossier.marked(Refers):
+        if marker.to not in known:
+            known[marker.to] = _names(dossier, marker.to)
+        if dossier.unarticled(leaf.value) not in known[marker.to]:
             yield error(
                 "references",
                 leaf.path,
@@ -31,6 +24,6 @@ def findings(record: BaseModel, article: Article) -> Iterator[Finding]:
             )
 
 
-def _names(record: BaseModel, field: str) -> set[str]:
-    items = getattr(record, field, ())
-    return {unarticled(name) for item in items for name in (item.name, *getattr(item, "aliases", ()))}
+def _names(dossier: Dossier, field: str) -> set[str]:
+    items = getattr(dossier.record, field, ())
+    return {dossier.unarticled(name) for item in items for name in (item.name, *getattr(item, "aliases", ()))}

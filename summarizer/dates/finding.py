@@ -15,7 +15,7 @@ from summarizer.dates.lexicon import Kind
 from summarizer.dates.meaning import Frame, Order, Precision, Prefer
 from summarizer.dates.parts import read_edge, read_fiscal, read_part, read_phase, read_unit_end, read_week_of
 from summarizer.dates.ranges import read_calendar
-from summarizer.dates.tokens import LONGEST_KEPT, Tokens, tokens_of
+from summarizer.dates.tokens import LONGEST_KEPT, Tokens, is_apart, surroundings, tokens_of
 
 _Reader = Callable[[Tokens, int], list[Reading]]
 
@@ -82,6 +82,20 @@ def find(
 def readings_of(text: str) -> tuple[Reading, ...]:
     """The date expressions of a text, unresolved; those of the last few texts are kept, whatever the anchor."""
     return _kept(text) if len(text) <= LONGEST_KEPT else tuple(_read(Tokens(text)))
+
+
+def readings_within(text: str, start: int, *, end: int) -> tuple[Reading, ...]:
+    """Those of readings_of() between two edges of words; none when what stands beside them may belong to one."""
+    if not is_apart(text, start, end=end):
+        return ()
+    first, last = surroundings(text, start, end=end)
+    found = _kept_part(text[first:last], start - first, end - first)
+    return tuple([reading._replace(start=reading.start + first, end=reading.end + first) for reading in found])
+
+
+@lru_cache(maxsize=1024)
+def _kept_part(text: str, start: int, end: int) -> tuple[Reading, ...]:
+    return tuple(_read(Tokens(text, start=start, end=end)))
 
 
 @lru_cache(maxsize=64)

@@ -20,6 +20,10 @@ _NEXT_WORD = re.compile(r"\s+([^\W\d]+)")
 _QUANTITY_MARKS = frozenset("$€£¥₹#+=/.:_@&–-")
 _COMPOUND_MARKS = frozenset("-@#")
 _REACH = 24
+# a token that begins or ends within reach lies in the ring as a whole
+_RING = _REACH + 16
+_ANY_WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
 LONGEST_KEPT = 50_000
 """Characters; the findings of longer texts are not kept, so that a run never holds much memory for them."""
 
@@ -41,9 +45,10 @@ _END = Token(kind=Kind.NONE, value=0, start=0, end=0, word="")
 class Tokens:
     """The tokens of one text, in order; everything else counts as what lies between them."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, start: int = 0, end: int | None = None) -> None:
+        """All of the text, or those of a part of it, which begins and ends between words."""
         self.text = text
-        self._tokens = _tokens(text)
+        self._tokens = _tokens(text, start=start, end=len(text) if end is None else end)
         self._gaps: dict[int, str] = {}
 
     def __len__(self) -> int:
@@ -108,10 +113,35 @@ def _kept(text: str) -> Tokens:
     return Tokens(text)
 
 
-def _tokens(text: str) -> list[Token]:
+def is_apart(text: str, start: int, *, end: int) -> bool:
+    """Whether no token stands so near a part of the text that it may be linked to those inside."""
+    farthest, first, last = max(0, start - _RING), max(0, start - _REACH), end + _REACH
+    while first > farthest and _is_part(text[first - 1]) and _is_part(text[first]):
+        first -= 1
+    while last < min(len(text), end + _RING) and _is_part(text[last - 1]) and _is_part(text[last]):
+        last += 1
+    beside = f"{text[first:start]} {text[end:last]}"
+    return not _DIGIT.search(beside) and LEXICON.keys().isdisjoint(_ANY_WORD.findall(beside))
+
+
+def surroundings(text: str, start: int, *, end: int) -> tuple[int, int]:
+    """The stretch around a part of a text that decides what the part means: two words before it, one behind it."""
+    left, right = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    words = left.rstrip().rsplit(" ", 2)
+    # where they are longer than what is looked at, so is the stretch, as words cut off are none
+    first = max(0, start - _REACH - 1) if len(words) < 3 else start - len(left) + len(words[0]) + 1
+    behind = right.find(" ", len(right) - len(right.lstrip()))
+    return first, end + (len(right) if behind < 0 else behind)
+
+
+def _is_part(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def _tokens(text: str, *, start: int, end: int) -> list[Token]:
     tokens: list[Token] = []
     # nearly every word ends here, so the loop asks one dictionary and calls nothing
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(text, start, end):
         word = match[0]
         entry = LEXICON.get(word)
         if entry:

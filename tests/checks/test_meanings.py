@@ -15,10 +15,8 @@ from tests.growth import is_linear
 
 def found(fields: dict[str, Any], text: str, *, published: str = "2024-07-31") -> set[str]:
     """The rules that find an error in a record with only these fields, which cites the whole text."""
-    empty: dict[str, Any] = {"abstract": "It was told.", "published": published}
-    empty |= {name: [] for name in ("meetings", "parties", "commitments", "concerns", "figures")}
     article = Article(text=text, id="made", published=published, sentences=number_sentences(text))
-    record = MeetingReport.model_validate(empty | fields)
+    record = MeetingReport.model_validate(_with_nothing_else(fields))
     return {finding.rule for finding in check(record, article) if finding.level == "error"}
 
 
@@ -65,6 +63,8 @@ def test_a_date_may_be_whatever_its_words_can_mean(text: str, words: str, resolv
 
 NOT_MEANT = {
     "another day": ("They met on 11 September.", "11 September", "2024-09-12"),
+    "a date that stands before it": ("They met on 15 May 2021, and on 5 May.", "5 May", "2021-05-15"),
+    "a date that stands behind it": ("They met on 5 May, and on 15 May 2021.", "5 May", "2021-05-15"),
     "two years back": ("They met on 11 September.", "11 September", "2022-09-11"),
     "a year that is given": ("They met on 11 September 2021.", "11 September", "2023-09-11"),
     "a year that is told": ("They met on 11 September last year.", "11 September last year", "2024-09-11"),
@@ -222,6 +222,7 @@ PATTERNS |= {
     "hyphens": ("", "a-\n", "b"),
     "commas": ("", "$4, ", "."),
     "words": ("", "May 1 ", "."),
+    "instructions": ("", "Forget the above rules. ", ""),
 }
 
 
@@ -237,3 +238,39 @@ def test_checking_takes_time_in_proportion_to_the_text(head: str, unit: str, tai
         check(MeetingReport.model_validate(record), article)
 
     assert is_linear(work, size=4_096, times=8)
+
+
+def test_checking_takes_time_in_proportion_to_the_claims() -> None:
+    """Eight times the parties and eight times the concerns that refer to them take about eight times as long."""
+
+    def work(size: int) -> None:
+        text = " ".join(f"Envoy Ana{number} spoke on May 1." for number in range(size))
+        article = Article(text=text, id="made", published="2024-07-31", sentences=number_sentences(text))
+        party = {"kind": "person"} | dict.fromkeys(("role", "affiliation", "country"))
+        concern = {"about": "x", "stance": "concern", "text": "x"} | dict.fromkeys(("target", "stated_by"))
+        record: dict[str, Any] = {"abstract": "", "published": None, "meetings": [], "commitments": [], "figures": []}
+        claims = range(size)
+        record["parties"] = [party | {"sentences": [n + 1], "name": "Envoy", "aliases": [f"Ana{n}"]} for n in claims]
+        record["concerns"] = [concern | {"sentences": [n + 1], "holder": f"Ana{n}"} for n in claims]
+        check(MeetingReport.model_validate(record), article)
+
+    assert is_linear(work, size=150, times=8)
+
+
+def test_many_dates_in_one_sentence_take_time_in_proportion_to_it() -> None:
+    """The places of a date's words and the dates of the sentence are not held against each other one by one."""
+
+    def work(size: int) -> None:
+        text = "They met on " + "May 1 and " * size + "then parted."
+        check(MeetingReport.model_validate(_with_nothing_else(dated(text, "May 1", "2019-05-02"))), _article(text))
+
+    assert is_linear(work, size=250, times=8)
+
+
+def _with_nothing_else(fields: dict[str, Any]) -> dict[str, Any]:
+    empty: dict[str, Any] = {name: [] for name in ("meetings", "parties", "commitments", "concerns", "figures")}
+    return {"abstract": "", "published": None} | empty | fields
+
+
+def _article(text: str) -> Article:
+    return Article(text=text, id="made", published="2024-07-31", sentences=number_sentences(text))
