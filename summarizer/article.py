@@ -51,8 +51,9 @@ class Article(BaseModel):
 
     @model_validator(mode="after")
     def _offsets_are_exact(self) -> Self:
+        text = self.text
         for number, sentence in enumerate(self.sentences, start=1):
-            if sentence.number != number or self.text[sentence.start : sentence.end] != sentence.text:
+            if sentence.number != number or text[sentence.start : sentence.end] != sentence.text:
                 raise ValueError(f"sentence {sentence.number} of article {self.id!r} is not where its offsets say")
         return self
 

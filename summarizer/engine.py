@@ -58,7 +58,7 @@ async def summarize(article: Article, task: Task[T]) -> Summary[T]:
         usage, askings, recorded = usage + spent, 2, recorded + (second.seconds if second else 0.0)
         if second is not None and len(_errors(again := check(second.record, article))) <= len(errors):
             answer, findings, corrected = second, again, True
-    return Summary[task.schema](  # type: ignore[name-defined]  # the class is only known at run time
+    return summary_class(task.schema)(
         record=answer.record,
         checks=findings,
         evidence=evidence(answer.record, article),
@@ -120,6 +120,12 @@ def failure(error: Exception, *, document: str) -> Failure:
         return Failure(error.kind, str(error), getattr(error, "usage", None) or Usage())
     log.debug("a fault with %s", document, exc_info=error)
     return Failure("internal_error", f"a fault of this program, please report it: {error!r}"[:300], Usage())
+
+
+@lru_cache(maxsize=64)
+def summary_class(schema: type[T]) -> type[Summary[T]]:
+    """The class of summaries that hold a record of `schema`."""
+    return Summary[schema]  # type: ignore[valid-type]  # known at run time
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta
@@ -101,9 +101,14 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: object, attribute: str) -> object:
         """The attribute, or what the sandbox makes of it when it is no field."""
-        if isinstance(obj, BaseModel) and attribute in type(obj).model_fields:
-            return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
+        kind: Any = type(obj)
+        return getattr(obj, attribute) if attribute in _fields(kind) else super().getattr(obj, attribute)
+
+
+@lru_cache(maxsize=256)
+def _fields(kind: type[object]) -> frozenset[str]:
+    """The fields of a record's class, none for any other; asked once, for a prompt asks for each sentence."""
+    return frozenset(kind.model_fields) if issubclass(kind, BaseModel) else frozenset()
 
 
 @lru_cache(maxsize=64)

@@ -82,9 +82,10 @@ _TAIL = re.compile(f"[{_CLOSING}\u200e\u200f]*(?:{_NOTE})*\\s*(?:[”»›)\\]}}
 _STOP = re.compile(
     rf"[.!?…](?<![.!?…][.!?…])[.!?…]*+(?:(?<=[a-z]{{3}}\.)\d{{1,2}}(?=\s))?(?=[{_CLOSING}]*\s+[{_OPENING}]*[A-Z])"
 )
+_SHORT_WORDS = "act|ark|art|con|ex|exec|fed|fig|gal|id|ill|ma|mar|mass|may|me|no|oh|ok|ore|pa|pop|reps?|res|sec|wash"
 _OVERLOOKED = re.compile(
     r"(?:…|\.\d\d?"
-    r"|\b(?:act|ark|art|con|ex|exec|fed|fig|gal|id|ill|ma|mar|mass|may|me|no|oh|ok|ore|pa|pop|reps?|res|sec|wash)\."
+    rf"|\b(?:{_SHORT_WORDS})\."
     r"|(?:^|[:“\"‘])\W*No\."
     rf"|\b(?:by|early|in|last|late|mid|next|of|since|this|till|until)[ -]{_MONTH}\."
     r"|\b(?:Annex|Appendix|Area|Category|Class|Exhibit|Grade|Group|Hepatitis|Option|Part|Phase|Plan|Point|Section"
@@ -116,6 +117,14 @@ _GLUED = re.compile(r"(?:^|\s)[^\s/@#:]*[A-Za-z0-9)\]”\"’%][a-z0-9)\]”\"�
 _GLUED_NEXT = re.compile(r"[“\"‘]?[A-Z][a-z’']*(?:[\s,;:]|$)")
 _LOWER_CASE_NAME = re.compile(r"(?:a[dlnrstz]|ash|el)-|[a-z][A-Z]")
 _VOWEL = re.compile(r"[aeiouyàâäéèêëîïôöùûü]", re.IGNORECASE)
+
+
+# The usual end of a sentence, behind a longer word in small letters and before a capitalised one: no abbreviation ends
+# so, and nothing else that sentencex is corrected in.
+_USUAL_WORD = 6
+_USUAL = re.compile(
+    rf"(?:[a-z]{{{_USUAL_WORD}}}|(?s:.){{0,2}}\s(?!(?:{_SHORT_WORDS}|retd?|[ivx]+)\.)[a-z]{{3,5}})\. [A-Z]"
+)
 
 
 def split(text: str) -> tuple[Span, ...]:
@@ -233,8 +242,15 @@ def _sentences(text: str, masked: str, *, paragraph: Span) -> list[Span]:
     spans: list[Span] = []
     start = seen = paragraph.start
     worded = False
-    for stop, resume, cut in _candidates(text, masked, paragraph=paragraph):
+    for resume, (stop, cut) in _candidates(text, masked, paragraph=paragraph):
         if not start < resume < paragraph.end:
+            continue
+        usual = _USUAL.match(text, max(seen, stop - _USUAL_WORD - 1))
+        if usual and usual.end() == resume + 1 == stop + 2:
+            if cut:
+                spans.append(Span(start, stop))
+                start = seen = resume
+            worded, seen = not cut, max(seen, stop)
             continue
         worded = worded or bool(_LETTER_OR_DIGIT.search(text, seen, stop))
         seen = max(seen, stop)
@@ -250,13 +266,16 @@ def _sentences(text: str, masked: str, *, paragraph: Span) -> list[Span]:
     return [*spans, Span(start, paragraph.end)]
 
 
-def _candidates(text: str, masked: str, *, paragraph: Span) -> list[tuple[int, int, bool]]:
-    """Where a sentence may stop and the next one resume, and whether sentencex cuts there, in order."""
+def _candidates(text: str, masked: str, *, paragraph: Span) -> list[tuple[int, tuple[int, bool]]]:
+    """Where a sentence may resume, where the one before stops, and whether sentencex cuts there, in order."""
     cuts = dict.fromkeys(_cuts(masked, paragraph))
-    stops = (match.end() for match in _STOP.finditer(text, *paragraph))
-    found = {_resume(text, stop): (stop, False) for stop in stops if stop not in cuts}
-    found |= {_resume(text, stop): (stop, True) for stop in cuts}
-    return [(stop, resume, cut) for resume, (stop, cut) in sorted(found.items())]
+    found: dict[int, tuple[int, bool]] = {}
+    for match in _STOP.finditer(text, *paragraph):
+        if (stop := match.end()) not in cuts:
+            found[_resume(text, stop)] = (stop, False)
+    for stop in cuts:
+        found[_resume(text, stop)] = (stop, True)
+    return sorted(found.items())
 
 
 def _resume(text: str, stop: int) -> int:

@@ -113,12 +113,36 @@ def test_a_pipe_is_written_into(tmp_path: Path) -> None:
     assert (read, stat.S_ISFIFO(pipe.stat().st_mode)) == (["x\n"], True)
 
 
-@pytest.mark.skipif(not Path("/dev/null").is_char_device(), reason="this system has no devices in /dev")
-def test_a_device_is_written_into() -> None:
-    """Root could replace it."""
-    write(Path("/dev/null"), "x")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_behind_a_link_is_written_into(tmp_path: Path) -> None:
+    """The link stays, and so does the pipe."""
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    write(link, "through")
+    reader.join(timeout=10)
 
-    assert Path("/dev/null").is_char_device()
+    assert read == [b"through"]
+    assert link.is_symlink()
+    assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="this system has no terminals of its own")
+def test_a_device_is_written_into() -> None:
+    """Root could replace it; a terminal is one that nobody misses."""
+    ours, theirs = os.openpty()
+    try:
+        terminal = Path(os.ttyname(theirs))
+        write(terminal, "x")
+
+        assert os.read(ours, 10) == b"x"
+        assert terminal.is_char_device()
+    finally:
+        os.close(ours)
+        os.close(theirs)
 
 
 PRINTING = """

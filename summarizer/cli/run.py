@@ -65,7 +65,7 @@ class Totals:
             case Failed():
                 self.failures.append(row)
             case Done():
-                self.claims += sum(1 for _ in claims(row.summary.record))
+                self.claims += len(claims(row.summary.record))
                 self.flagged += len(row.summary.flagged)
         self.documents += 1
 
@@ -171,14 +171,15 @@ async def _report(
 ) -> None:
     screen = render.Screen()
     columns = (TextColumn("summarizing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    bar = Progress(*columns, console=screen, disable=not screen.is_terminal, transient=True)
+    bar = Progress(*columns, console=screen, disable=screen.is_piped, transient=True)
     with bar, Interruptible(stop):
         progress = bar.add_task("", total=expected)
         try:
             async with aclosing(rows):
                 async for row in rows:
                     totals.add(row)
-                    bar.update(progress, completed=totals.documents, total=max(expected, totals.documents))
+                    if not bar.disable:
+                        bar.update(progress, completed=totals.documents, total=max(expected, totals.documents))
                     render.row(row, screen=screen)
         finally:
             await task.model.close()

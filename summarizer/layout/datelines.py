@@ -14,6 +14,8 @@ from summarizer.layout.stamps import MONTH, WEEKDAY, hints_at_date, read_stamp
 REACH = 120
 """How far into a paragraph its dateline reaches, in characters."""
 _END = re.compile(r"\s*(?:--+|[—–―])\s*|\s+-\s+|(?<=[)\]/.])\s?-\s?(?=[A-Z“\"])|:\s+(?=\S)|(?<=/)\.\s+")
+_MARK = re.compile(r"[-—–―:/]")
+"""What every end of a dateline has."""
 _CREDITED = re.compile(r"[(\[](?P<names>[^()\[\]]{2,60})[)\]]\s?[-–—:]+\s")
 _STOPPED = re.compile(r"(?P<head>[A-ZÀ-Þ].{2,80}?,.{1,30}?\s\d{4})\.\s+(?=[A-ZÀ-Þ“\"‘'])")
 _AGENCY = re.compile(r"\s*(?:\((?P<round>[^()]{2,60})\)|\[(?P<square>[^\[\]]{2,60})\]|/(?P<slash>[^/]{2,60})/)\s*\.?$")
@@ -58,7 +60,9 @@ def read_dateline(text: str, *, capitals: Literal["place", "speaker"] = "place")
     opening = _CREDITED.match(text)
     if opening and is_agency(opening["names"]):
         return Dateline(None, None, find_agencies(opening["names"]), None)
-    for match in _END.finditer(text[:REACH]):
+    head = text[:REACH]
+    # Looked at first because the pattern tries every blank.
+    for match in _END.finditer(head) if _MARK.search(head) else ():
         head, mark = text[: match.start()].rstrip(), match[0].strip()
         if not head or len(head.split()) > 14:
             return None

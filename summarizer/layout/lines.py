@@ -35,7 +35,10 @@ class Paragraph(NamedTuple):
     @classmethod
     def of(cls, text: str, start: int, end: int) -> Paragraph:
         """The paragraph of `text` between two offsets."""
-        line = " ".join(text[start:end].split())
+        line = text[start:end]
+        # Nothing white but single blanks; no other white character is printable.
+        if "  " in line or not line.isprintable():
+            line = " ".join(line.split())
         words = line.count(" ") + 1
         ended = line.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
         if ended and _ABBREVIATION_END.search(line, max(0, len(line) - _LONGEST_ABBREVIATION)):

@@ -112,7 +112,9 @@ _FIELDS = {row: tuple(field.name for field in fields(row) if field.name != "at")
 def line(row: Row) -> bytes:
     """A row as a line of JSON, in ASCII."""
     kind = type(row)
-    content = {"row": _NAMES[kind], "at": row.at.isoformat(), **{name: getattr(row, name) for name in _FIELDS[kind]}}
+    content = {"row": _NAMES[kind], "at": row.at.isoformat()}
+    for name in _FIELDS[kind]:
+        content[name] = getattr(row, name)
     return _ENCODER.encode(content).encode() + b"\n"
 
 

@@ -6,7 +6,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from functools import partial
-from typing import cast
+from typing import Any, cast
 from urllib.request import getproxies
 from weakref import WeakKeyDictionary
 
@@ -70,7 +70,7 @@ def open_client(settings: Settings, key: Key) -> AsyncOpenAI:
 
 def _http_client(settings: Settings, key: Key) -> httpx2.AsyncClient:
     # The client logs headers, and some endpoints repeat in them what they were sent.
-    hooks = {"response": [partial(_hide, key)]}
+    hooks: dict[str, list[Callable[..., Any]]] = {"response": [partial(_hide, key)]}
     # A redirect would take the article, and maybe the key, to a place that nobody named.
     # A proxy would look for a loopback endpoint on its own machine, and get the article.
     if getproxies() and not settings.is_loopback:

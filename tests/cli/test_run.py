@@ -202,6 +202,17 @@ def test_results_beside_the_articles_are_refused(tmp_path: Path) -> None:
     assert run("run", source, "--out", source / "out")[0] == 0
 
 
+def test_a_row_in_a_pipe_is_one_line_of_plain_text(tmp_path: Path) -> None:
+    """What would steer a terminal is replaced there too; markup, blanks and long names are left as they are."""
+    name = "a[red]b  " + "c" * 150
+    source = folder(tmp_path / "in", **{name: GOOD, "d\x1b[2J\ne": ""})
+
+    _, printed = run("run", source, "--out", tmp_path / "out")
+
+    assert f"done    {name}.txt  1 meetings, 2 parties\n" in printed
+    assert "failed  d\ufffd[2J\ufffde.txt  empty_article: " in printed
+
+
 @pytest.mark.parametrize(
     "option", [["--base-url", "http://[::1/v1"], ["--base-url", "elsewhere"], ["--temperature", "nan"]]
 )
