@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.article import Article
-from summarizer.embedded.patterns import Cued, late
+from summarizer.embedded.patterns import Worded, late, vocabulary
 from summarizer.schemas.meeting import Commitment, Concern, Figure, Force, Meeting, Party, Stance
 
 _FORCES: tuple[Force, ...] = ("signed", "agreed", "pledged", "reaffirmed", "offered", "considering")
@@ -19,9 +19,11 @@ _LEANS = late(
     r"[\"“‘'(]*(?:He|She|It|They|His|Her|Its|Their|This|That|These|Those|Both|But|And|So|Then|There|Here|Also"
     r"|Question|Q|A)\b[,:]?"
 )
-_NOTICE = Cued(
-    "posted by|share this|read more|subscribe|all rights|copyright|editing by|reporting by|last updated|filed under"
-    "|click here|published:|contact:|photo|additional reporting|for more information|no comments|cookie",
+_NOTICE = Worded(
+    """
+    posted share read subscribe rights copyright editing reporting updated filed click published contact photo
+    more comments cookie cookies
+    """,
     r"\b(?:posted by|share this|read more|subscribe|all rights reserved|copyright|editing by|reporting by|last"
     r" updated|filed under"
     r"|click here|published:|contact:|photo|file photo|additional reporting|for more information|no comments"
@@ -75,7 +77,7 @@ def _first(claims: Iterable[Meeting | Commitment | Concern | Figure]) -> Iterato
 
 def _is_prose(text: str) -> bool:
     """Whether it is a sentence of the report: no headline, byline or notice."""
-    return len(text.split()) >= _WORDS and bool(_ENDS.search(text)) and not _NOTICE.search(text)
+    return len(text.split()) >= _WORDS and bool(_ENDS.search(text)) and not _NOTICE.search(text, among=vocabulary(text))
 
 
 def _chosen(article: Article, wanted: Sequence[int], *, names: set[str], telling: set[int]) -> list[int]:

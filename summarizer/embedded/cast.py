@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from summarizer.embedded.chunks import Chunk, Line
@@ -163,6 +164,7 @@ def use_of(entry: Entry) -> Use:
     return _USES.get(entry.kind, "name")
 
 
+@lru_cache(maxsize=4096)
 def key_of(name: str) -> str:
     """The key under which a body is found."""
     return " ".join(folded_words(name))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Literal
 
 from summarizer.embedded.lexicon import Entry
@@ -17,6 +16,8 @@ _LABEL = late(r"[A-Z][A-Z .,'’()-]{1,60}:\s")
 _POSITION = late(r"\s*\((?:[LRC]|left|right|cent(?:er|re)|far (?:left|right)|[23]nd [LR])\)", re.IGNORECASE)
 _ENDS = frozenset(".!?:,")
 _OPENING = late(r"[.!?:;\"“‘—–•*…(\n]")
+_FEW = 3
+"""Long words that tell a sentence in capitals."""
 ChunkKind = Literal["known", "honorific", "office", "name", "body", "generic", "thing"]
 Style = Literal["prose", "title", "capitals"]
 
@@ -61,7 +62,8 @@ class Line:
 
     def blank(self, index: int) -> bool:
         """Whether there is a next word and only white space parts word `index` from it."""
-        return index + 1 < len(self.tokens) and self.gap(index).isspace()
+        tokens = self.tokens
+        return index + 1 < len(tokens) and self.text[tokens[index].after : tokens[index + 1].start].isspace()
 
     def words(self, first: int, last: int) -> str:
         """The text of words `first` to `last`."""
@@ -69,7 +71,8 @@ class Line:
 
     def wording(self, chunk: Chunk) -> str:
         """The text of a chunk on one line."""
-        return " ".join(self.words(chunk.first, chunk.last).split())
+        text = self.words(chunk.first, chunk.last)
+        return text if text.isalpha() else " ".join(text.split())
 
     def lower(self, index: int) -> str:
         """Word `index` in lower case, empty outside the sentence."""
@@ -85,6 +88,8 @@ class Line:
         if index == 0:
             return True
         gap = self.gap(index - 1)
+        if gap == " ":
+            return False
         abbreviated = gap.startswith(".") and len(self.tokens[index - 1].text) <= 4
         return _OPENING.search(gap) is not None and not abbreviated
 
@@ -94,14 +99,26 @@ def style_of(text: str, tokens: list[Token]) -> Style:
     label = _LABEL.match(text)
     spoken = label.end() if label else 0
     ended = text.rstrip("\"”’')")[-1:] in _ENDS
-    long = (token for token in tokens if len(token.text) > 3 and token.start >= spoken and token.text.isalpha())
-    first = list(islice(long, 3))
-    if len(first) < 2:
+    if ended and not _opens_loudly(tokens, spoken):
         return "prose"
-    if ended and not any(token.text.isupper() for token in first):
+    words = [token for token in tokens if len(token.text) > 3 and token.start >= spoken and token.text.isalpha()]
+    if len(words) < 2:
         return "prose"
-    words = [*first, *long]
     if sum(token.text.isupper() for token in words) > 0.7 * len(words):
         return "capitals"
     lower = sum(not token.capital for token in words)
     return "title" if not ended and len(words) >= 4 and lower <= 0.15 * len(words) else "prose"
+
+
+def _opens_loudly(tokens: list[Token], start: int) -> bool:
+    """Whether one of the first three long words from character `start` on is written in capitals."""
+    seen = 0
+    for token in tokens:
+        text = token.text
+        if len(text) > 3 and token.start >= start and text.isalpha():
+            if text.isupper():
+                return True
+            seen += 1
+            if seen == _FEW:
+                return False
+    return False

@@ -70,6 +70,7 @@ for _language, _words in _OTHERS.items():
 # Parts of names such as "von der Leyen", "de la Cruz".
 _PARTICLES = frozenset("von van der den de la las los del dos da das do di du el le al y e i san".split())
 _WORD = late(r"[^\W\d_]+")
+_PLAIN = late(r"[a-z]+")
 _LATIN = late(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
 _SAMPLE = 40_000
 _PAGE = 50
@@ -91,19 +92,28 @@ def _foreign(text: str) -> str | None:
 
     A text too short or too full of names to tell is taken for English.
     """
-    words = _WORD.findall(text)
-    if not text.isascii() and _is_foreign_script(text, words):
+    lower = _in_lower_case(text)
+    if not text.isascii() and _is_foreign_script(text, lower):
         return "in another script than the Latin one"
-    lower = [word.lower() for word in words]
     english = sum(map(_ENGLISH.__contains__, lower))
     # no language has more hits than there are words of all of them together
     if sum(map(_OWN.__contains__, lower)) > english:
-        language, hits = _likeliest(words)
+        language, hits = _likeliest(_WORD.findall(text))
         if hits > english and hits >= 2:
             return f"in {language}"
+    if english * 20 >= len(lower):
+        return None
     # names begin with capitals: what matters is whether the other words are English ones
-    plain = sum(word[0].islower() for word in words)
+    plain = sum(word[0].islower() for word in _WORD.findall(text))
     return "in a language other than English" if plain >= _PAGE and english * 20 < plain else None
+
+
+def _in_lower_case(text: str) -> list[str]:
+    """The words of a text in lower case."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        return [word.lower() for word in _WORD.findall(text)]
+    return (_PLAIN if lower.isascii() else _WORD).findall(lower)
 
 
 def _is_foreign_script(text: str, words: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.embedded.chunks import Chunk, Line
-from summarizer.embedded.patterns import late
+from summarizer.embedded.patterns import Worded, late, vocabulary
 from summarizer.embedded.vocabulary import ARMED_HEADS, ARMED_WORDS, GOVERNMENT_HEADS, OFFICE_HEADS
 from summarizer.schemas.meeting import PartyKind
 
@@ -19,7 +19,11 @@ institute movement bloc body consortium conglomerate airline tribesmen clansmen
 _ARMED_COMPANY = frozenset("faction militia outfit".split())
 _OFFICIAL = frozenset("authority agency service directorate administration bureau".split())
 _CLANS = frozenset("tribe clan tribesmen clansmen".split())
-_ARMED_SIGNS = late(
+_ARMED_SIGNS = Worded(
+    """
+    armed faction fighters guerilla guerillas guerrilla guerrillas insurgent insurgents militant militants militia
+    outlawed rebel rebels separatist separatists
+    """,
     r"\b(?:rebels?|insurgents?|militants?|guerrillas?|guerillas?|separatists?|outlawed|armed (?:group|wing)|militia"
     r"|fighters|faction)\b",
     re.IGNORECASE,
@@ -40,17 +44,17 @@ def body_kind(line: Line, chunk: Chunk) -> PartyKind:
 
 def is_armed(line: Line, chunk: Chunk) -> bool:
     """Whether words right before or behind a body's name call it a rebel one."""
+    words = vocabulary(line.text)
     start, end = line.tokens[chunk.first].start, line.tokens[chunk.last].end
-    before = _ARMED_SIGNS.search(line.text, max(0, start - _BEFORE), start)
-    return bool(before or _ARMED_SIGNS.search(line.text, end, end + _BEHIND))
+    before = _ARMED_SIGNS.search(line.text, max(0, start - _BEFORE), start, among=words)
+    return bool(before or _ARMED_SIGNS.search(line.text, end, end + _BEHIND, among=words))
 
 
 def called_body(line: Line, chunk: Chunk) -> PartyKind | None:
     """The kind of body that the words around an unknown name, or its form, say it is; None when they say nothing."""
     before, behind = line.lower(chunk.first - 1), line.lower(chunk.last + 1)
     several = chunk.last > chunk.first
-    spoken_for = any(line.lower(chunk.first - step) in OFFICE_HEADS for step in range(2, 6))
-    if before in _COMPANY and not spoken_for and re.fullmatch(r",?\s+", line.gap(chunk.first - 1)):
+    if before in _COMPANY and not _is_spoken_for(line, chunk) and re.fullmatch(r",?\s+", line.gap(chunk.first - 1)):
         noun = before
     elif behind in _CLANS and line.blank(chunk.last):
         noun = behind
@@ -63,6 +67,11 @@ def called_body(line: Line, chunk: Chunk) -> PartyKind | None:
     if noun in _CLANS:
         return "other"
     return "armed_group" if noun in _ARMED_COMPANY or is_armed(line, chunk) else "organisation"
+
+
+def _is_spoken_for(line: Line, chunk: Chunk) -> bool:
+    """Whether an office stands shortly before the word in front of the name: "a minister of the group X"."""
+    return any(line.lower(chunk.first - step) in OFFICE_HEADS for step in range(2, 6))
 
 
 def _apposition(line: Line, chunk: Chunk) -> str | None:

@@ -41,6 +41,7 @@ def plain(text: str) -> str:
     return text.translate(_QUOTES)
 
 
+@lru_cache(maxsize=2048)
 def entry(name: str) -> Entry | None:
     """What a name stands for; None when it is unknown."""
     return _entries().get(_key(name))
@@ -105,7 +106,10 @@ def _longest_first(table: Gazetteer) -> Gazetteer:
 
 def _key(name: str) -> str:
     """The words of a name as tokens have them: without possessive endings and without "the"."""
-    words = [plain(word).removesuffix("'s") for word in WORD.findall(name)]
+    if name.isascii() and name.replace(" ", "").isalpha():
+        words = name.split()  # as most are, and there are thousands
+    else:
+        words = [plain(word).removesuffix("'s") for word in WORD.findall(name)]
     return " ".join(words[1:] if words and words[0] == "the" and len(words) > 1 else words)
 
 

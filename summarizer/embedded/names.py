@@ -59,20 +59,21 @@ def read(text: str, *, number: int) -> Line:
     tokens = tokenise(text)
     line = Line(number, text, tokens, style_of(text, tokens))
     triggers = _triggers()
-    index, count = 0, len(tokens)
-    while index < count:
-        token = tokens[index]
+    titled = not STRONG_HEADS.isdisjoint([token.lower for token in tokens])
+    last = -1
+    for index, (word, lower, _, _, _, _, capital) in enumerate(tokens):
+        if index <= last:
+            continue
         chunk = None
-        if token.capital:
+        if capital:
             chunk = _capitalised(line, index)
-        elif token.lower in triggers or "-" in token.text:
+        elif lower in triggers or "-" in word:
             chunk = _uncapitalised(line, index)
-        elif index + 1 < count and tokens[index + 1].lower in STRONG_HEADS and opens_office(line, index):
+        elif titled and line.lower(index + 1) in STRONG_HEADS and opens_office(line, index):
             chunk = office(line, index)
         if chunk is not None:
             line.chunks.append(chunk)
-            index = chunk.last
-        index += 1
+            last = chunk.last
     return line
 
 

@@ -9,13 +9,20 @@ from summarizer.article import Article
 from summarizer.embedded.entities import Entity, Mention
 from summarizer.embedded.grammar import is_object
 from summarizer.embedded.lexicon import entry
-from summarizer.embedded.patterns import Cued
+from summarizer.embedded.patterns import Worded, vocabulary
 from summarizer.embedded.roster import Roster
 from summarizer.embedded.vocabulary import SPEECH_VERBS
 from summarizer.schemas.meeting import Party
 
-_CAPTION = Cued(
-    "(l)|(r)|(c)|(left)|(right)|(center)|(centre)| row)|pictured|from left|from right|photo|image|pic|foto",
+_CAPTION = Worded(
+    """
+    archivefoto archivefotos archiveimage archiveimages archivephoto archivephotograph archivephotographs
+    archivephotos archivepic archivepics archivepicture archivepictures c center centre file filefoto filefotos
+    fileimage fileimages filephoto filephotograph filephotographs filephotos filepic filepics filepicture
+    filepictures first foto fotos row handout handoutfoto handoutfotos handoutimage handoutimages handoutphoto
+    handoutphotograph handoutphotographs handoutphotos handoutpic handoutpics handoutpicture handoutpictures image
+    images l left photo photograph photographs photos pic pics picture pictured pictures r right second third
+    """,
     r"\((?:[LRC]|left|right|cent(?:er|re)|(?:front|back) row)\)"
     r"|\b(?:pictured|(?:first|second|third) from (?:left|right))\b"
     r"|^\W{0,2}(?:(?:file|archive|handout)[ -]?)?(?:photo(?:graph)?|image|picture|pic|foto)s?\s?[:/|]"
@@ -29,7 +36,7 @@ _CITED = 2
 
 def parties(article: Article, roster: Roster, *, used: AbstractSet[str]) -> list[Party]:
     """A party for each entity whose name is in `used` or that clearly takes part, in order of first mention."""
-    captions = {s.number for s in article.sentences if _CAPTION.search(s.text)}
+    captions = {s.number for s in article.sentences if _CAPTION.search(s.text, among=vocabulary(s.text))}
     chosen = [
         entity
         for entity in roster.entities

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from summarizer.claims import Place
 from summarizer.embedded import lexicon
-from summarizer.embedded.patterns import Cued, late
+from summarizer.embedded.patterns import Cued, Opened, late
 
 _CAPITALISED = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*\w|[A-Z]\b)"
 _PARTICLE = r"(?:of|the|de|del|da|do|la|las|los|le|les|el|al|an|sur|ash|and)"
@@ -17,7 +17,8 @@ _NAME = rf"{_CAPITALISED}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_CAPITALISED}){{0,3}}"
 _SETTLEMENT = (
     r"(?:capital|city|town|village|resort|port|island|hamlet|settlement|seat|district|suburb|metropolis|enclave)"
 )
-_PREPOSITION = late(
+_PREPOSITION = Opened(
+    "in at to into near outside inside from for via visit visits visited visiting tour toured of across",
     r"\b(?P<preposition>in|at|to|into|near|outside|inside|from|for|via|visit|visits|visited|visiting|tour|toured|of|"
     r"across)\s+"
     r"(?=(?:the\s|[A-ZÀ-ÖØ-ÞĀ-Ž]|a\s|its\s|his\s|their\s|neighbou?ring\s))",
@@ -124,7 +125,7 @@ def find(text: str) -> list[PlaceMention]:
     reached = list(accumulate((found.end for found in sorted(venues, key=_start)), max))
     settled: list[PlaceMention] = []
     taken = 0
-    for match in _PREPOSITION.finditer(text):
+    for match in _PREPOSITION.findall(text):
         found = _after(text, match)
         if found is None or found.start < taken:
             continue

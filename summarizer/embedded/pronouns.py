@@ -10,7 +10,7 @@ from summarizer.embedded.cast import Cast, Draft
 from summarizer.embedded.chunks import Line
 from summarizer.embedded.entities import Mention
 from summarizer.embedded.grammar import is_object
-from summarizer.embedded.patterns import late
+from summarizer.embedded.patterns import late, vocabulary
 from summarizer.embedded.vocabulary import ACTS, SPEECH_VERBS
 
 _SINGULAR = {"he": "male", "she": "female"}
@@ -38,6 +38,8 @@ class Pronouns:
 
     def resolve(self, line: Line) -> None:
         """Note mentions for the pronouns of the line, in order."""
+        if _EXPLAINED.isdisjoint(vocabulary(line.text)):
+            return
         found = [(index, token) for index, token in enumerate(line.tokens) if token.lower in _EXPLAINED]
         if not found or _PRONOUN.search(line.text) is None:
             return

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from summarizer.embedded.lexicon import WORD, plain
+from summarizer.embedded.patterns import late
 
+# A plain word, as nearly all are, or any other; with the blank behind it, at which the next search would only fail.
+_PLAIN_OR_ANY = late(rf"(?:([A-Za-z]{{2,}}+)(?![\w'’ʼʻ‑&-])|({WORD.pattern})) ?")
 _APOSTROPHES = frozenset(("'", "’"))
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 
@@ -29,12 +32,17 @@ def tokenise(sentence: str) -> list[Token]:
     """The words and numbers of a sentence in order."""
     tokens: list[Token] = []
     append, new = tokens.append, tuple.__new__
-    for match in WORD.finditer(sentence):
-        raw = match[0]
-        start, end = match.span()
-        if raw.isalpha() and not (raw[-1] in "sz" and sentence[end : end + 1] in _APOSTROPHES):
+    for match in _PLAIN_OR_ANY.finditer(sentence):
+        raw = match[1]
+        if raw:
+            start, end = match.span(1)
             # As Token(…) does it, but for the call in between: most of the time goes here.
-            append(new(Token, (raw, raw.lower(), start, end, end, False, raw[0].isupper())))
+            append(new(Token, (raw, raw.lower(), start, end, end, False, raw[0] <= "Z")))
+            continue
+        raw = match[2]
+        start, end = match.span(2)
+        if raw.isalpha() and not (raw[-1] in "sz" and sentence[end : end + 1] in _APOSTROPHES):
+            append(Token(raw, raw.lower(), start, end, end, possessive=False, capital=raw[0].isupper()))
         else:
             append(_compound(sentence, start, end))
     return tokens

@@ -1,4 +1,4 @@
-"""Patterns that are compiled late, and those that are searched only where a cue stands."""
+"""Patterns that are compiled late, and those that are searched only where a cue or one of some words stands."""
 
 from __future__ import annotations
 
@@ -8,21 +8,25 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pkgutil import walk_packages
+from typing import TypeVar
 
 import pytest
 
 from summarizer import embedded
-from summarizer.embedded.patterns import Cued, late
+from summarizer.embedded.patterns import Cued, Opened, Worded, late, vocabulary
 
 parse = import_module("re._parser").parse
 """How re itself reads a pattern: there is no public way to ask which letters every match has."""
 
 
-def cued() -> Iterator[tuple[str, Cued]]:
-    """Every cued pattern of the extractor by its name."""
+Guarded = TypeVar("Guarded", Cued, Worded, Opened)
+
+
+def guarded_by(kind: type[Guarded]) -> Iterator[tuple[str, Guarded]]:
+    """Every pattern of the extractor that is guarded in this way, by its name."""
     for module in walk_packages(embedded.__path__, f"{embedded.__name__}."):
         for name, value in vars(import_module(module.name)).items():
-            if isinstance(value, Cued):
+            if isinstance(value, kind):
                 yield f"{module.name}.{name}", value
 
 
@@ -33,6 +37,16 @@ def lacks_a_cue(tree: object, cues: tuple[str, ...]) -> list[str]:
         bare = [before + after for before in bare for after in part]
         bare = [text for text in bare if not any(cue in text for cue in cues)]
     return bare
+
+
+def lacks_a_word(tree: object, words: frozenset[str]) -> list[str]:
+    """The wordings, as far as they are fixed, that the pattern can match without any of the words as a whole."""
+    bare = [""]
+    for part in wordings(tree):
+        bare = [before + after for before in bare for after in part]
+        # the last run of letters may go on in the next part
+        bare = [text for text in bare if words.isdisjoint(re.findall("[a-z]+(?=[^a-z])", text))]
+    return [text for text in bare if words.isdisjoint(re.findall("[a-z]+", text))]
 
 
 def wordings(tree: object) -> Iterator[list[str]]:
@@ -66,7 +80,7 @@ def joined(tree: object) -> list[str]:
     return texts
 
 
-@pytest.mark.parametrize(("name", "pattern"), [pytest.param(*found, id=found[0]) for found in cued()])
+@pytest.mark.parametrize(("name", "pattern"), [pytest.param(*found, id=found[0]) for found in guarded_by(Cued)])
 def test_no_match_is_without_a_cue(name: str, pattern: Cued) -> None:
     """Where none of its cues stands, the pattern itself cannot match: so nothing is passed over."""
     tree = parse(pattern.pattern.pattern, pattern.pattern.flags)
@@ -85,6 +99,47 @@ def test_a_cued_pattern_finds_what_the_pattern_finds() -> None:
         ]
     assert guarded.match(text, 3) is not None
     assert guarded.match(text) is None
+
+
+@pytest.mark.parametrize(("name", "pattern"), [pytest.param(*found, id=found[0]) for found in guarded_by(Worded)])
+def test_no_match_is_without_one_of_the_words(name: str, pattern: Worded) -> None:
+    """Among words that hold none of its own the pattern itself cannot match: so nothing is passed over."""
+    tree = parse(pattern.pattern.pattern, pattern.pattern.flags)
+    assert lacks_a_word(tree, pattern.words) == [], name
+
+
+@pytest.mark.parametrize(("name", "pattern"), [pytest.param(*found, id=found[0]) for found in guarded_by(Opened)])
+def test_each_match_begins_with_one_of_the_words(name: str, pattern: Opened) -> None:
+    """Where the pattern is not tried it cannot match, either: each of its wordings opens with a word of the guard."""
+    tree = parse(pattern.pattern.pattern, pattern.pattern.flags)
+    openings = {re.match("[a-z]*", text)[0] for text in joined(tree)}  # type: ignore[index]  # it matches always
+    assert openings <= pattern.words, name
+
+
+def test_a_worded_pattern_finds_what_the_pattern_finds() -> None:
+    """search and match answer as those of the pattern do, whatever the case, and within bounds."""
+    source, text = r"\b(?:met|meets)\s(\w+)", "He Met Ali, and MEETS Omar; she meets Ben."
+    guarded, plain = Worded("met meets", source, re.IGNORECASE), re.compile(source, re.IGNORECASE)
+    for start, end in ((0, 99), (5, 99), (5, 20), (30, 35)):
+        ours, theirs = guarded.search(text, start, end, among=vocabulary(text)), plain.search(text, start, end)
+        assert (ours and ours.span()) == (theirs and theirs.span())
+    assert guarded.match(text, 3, among=vocabulary(text)) is not None
+    assert guarded.match(text, 3, among=vocabulary("He saw Ali.")) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("He Met Ali and met met Omar, as she meets Ben, who unmet needs.", id="plain"),
+        pytest.param("İzmir: he met Ali", id="longer in lower case"),
+        pytest.param("Nothing of the kind.", id="none"),
+    ],
+)
+def test_an_opened_pattern_finds_what_the_pattern_finds(text: str) -> None:
+    """findall gives the matches of the pattern, in order and without overlap."""
+    source = r"\b(?:met|meets)\s(\w+)"
+    guarded, plain = Opened("met meets", source, re.IGNORECASE), re.compile(source, re.IGNORECASE)
+    assert [m.span() for m in guarded.findall(text)] == [m.span() for m in plain.finditer(text)]
 
 
 def test_a_late_pattern_is_not_compiled_before_its_first_use() -> None:

@@ -15,7 +15,8 @@ _MARKERS: tuple[tuple[str, ...], ...] = tuple(
         "in return for,on condition of,conditional on,contingent on,depending on,the moment,the day,assuming"
     ).split(",")
 )
-_OPENING = frozenset(marker[0] for marker in _MARKERS) | {"should", "while", "when"}
+_BY_OPENING = {word: [m for m in _MARKERS if m[0] == word] for word in dict.fromkeys(m[0] for m in _MARKERS)}
+_OPENING = frozenset(_BY_OPENING) | {"should", "while", "when"}
 _DROPPED = frozenset("if provided providing on as so assuming".split())
 _ENDING = frozenset(".,;:!?)–")
 _LONGEST = 30
@@ -30,7 +31,7 @@ def condition_at(line: Line, index: int) -> tuple[str, ...] | None:
     word = line.word(index)
     if word not in _OPENING or line.mention(index) is not None:
         return None
-    for marker in _MARKERS:
+    for marker in _BY_OPENING.get(word, ()):
         if line.lower[index : index + len(marker)] == marker:
             return marker if _is_clause(line, index, marker) else None
     if word == "should":

@@ -91,8 +91,9 @@ class Lines:
         return "\n" in self.article.text[before.end : sentence.start]
 
     def _read(self, number: int, found: Words) -> Line:
+        mentions = self.roster.mentions(number)
         covering: list[Mention | None] = [None] * len(found)
-        for mention in sorted(self.roster.mentions(number), key=_length):
+        for mention in sorted(mentions, key=_length) if len(mentions) > 1 else mentions:
             for index in range(max(bisect_right(found.starts, mention.start) - 1, 0), found.index(mention.end)):
                 covering[index] = mention
         return Line(number, found.text, found, found.lower, tuple(covering))

@@ -9,7 +9,7 @@ from summarizer.embedded.patterns import late
 
 _TITLES = "Mrs?|Ms|Drs?|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Brig|Adm|Cmdr|Gov|Sen|Rep|Amb|Hon|Rev|Fr|St|No|Dept|approx|Jr|Sr"
 _TOKEN = late(
-    r"[A-Za-z]++(?![\w.'’ʼ‑&-])"  # nearly every word, before all that is rarer
+    r"([A-Za-z]++(?![\w.'’ʼ‑&-])"  # nearly every word, before all that is rarer
     r"|n['’]t\b"
     r"|['’](?:[sS]|ll|re|ve|d|m)\b(?!['’-]?\w)"
     r"|\d+(?:[.,:/]\d+)*\w*"
@@ -18,7 +18,7 @@ _TOKEN = late(
     r"|[A-Z]\.(?=\s+[A-Z])"
     r"|[^\W\d_]+?(?=n['’]t\b)"
     r"|\w+(?:(?:[-‑&]|-[ \t]*\r?\n[ \t]*(?=[a-z])|['’ʼ](?!(?:[sS]|ll|re|ve|d|m)\b))\w+)*"
-    r"|\.{3}|-{2,}|\S"
+    r"|\.{3}|-{2,}|\S) ?"  # with the blank behind it, at which the next search would only fail
 )
 _QUOTATION_MARKS = frozenset('"“”„‟«»‘')
 _BROKEN = late(r"(\w)-[ \t]*\r?\n[ \t]*(?=[a-z])")
@@ -26,6 +26,8 @@ _SPELT_OUT = {
     "ca": "can", "wo": "will", "sha": "shall", "ai": "is", "n't": "not", "'ll": "will", "'re": "are", "'ve": "have",
     "'m": "am", "'d": "would", "—": "–", "--": "–",
 }  # fmt: skip
+
+_SHORTENED = frozenset(_SPELT_OUT)
 
 
 @dataclass(slots=True, eq=False)
@@ -53,15 +55,17 @@ class Words:
 
 def words(text: str) -> Words:
     """The words of a sentence. Takes time linear in its length."""
-    spans = [match.span() for match in _TOKEN.finditer(text)]
+    spans = [match.span(1) for match in _TOKEN.finditer(text)]
     plain = text.lower().replace("’", "'").replace("‑", "-")
     if len(plain) != len(text):
         plain = "".join(letter.lower()[:1] or letter for letter in text)
     found = [plain[start:end] for start, end in spans]
     if "\n" in text:
         found = [_BROKEN.sub(r"\1", word) for word in found]
-    lower = tuple([_SPELT_OUT.get(word, word) for word in found])
-    return Words(text, lower, tuple([start for start, _ in spans]), tuple([end for _, end in spans]))
+    if not _SHORTENED.isdisjoint(found):
+        found = [_SPELT_OUT.get(word, word) for word in found]
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    return Words(text, tuple(found), starts, ends)
 
 
 def unquoted(found: Words) -> Words:

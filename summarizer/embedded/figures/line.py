@@ -53,7 +53,9 @@ def line(number: int, text: str, *, quantities: Sequence[Quantity], base: int = 
     start, capitals = 0, text.isupper()
     for quantity in [*quantities, None]:
         for match in _WORD.finditer(text, start, quantity.start if quantity else len(text)):
-            words.append(_word(match[0], capitals=capitals))
+            written = match[0]
+            plain = written.islower() and written.isascii()
+            words.append(written if plain else _word(written, capitals=capitals))
             spans.append(match.span())
         if quantity:
             amounts[len(words)] = quantity

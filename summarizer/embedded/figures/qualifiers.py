@@ -34,6 +34,7 @@ _BY_WORDS: dict[tuple[str, ...], Qualifier] = {
     tuple(phrase.split()): qualifier for qualifier, phrases in _LEADS.items() for phrase in phrases.split("|")
 }
 _LONGEST = max(map(len, _BY_WORDS))
+_LAST_WORDS = frozenset(words[-1] for words in _BY_WORDS)
 _BEHIND: dict[Qualifier, str] = {
     "at_least": "or more|and more|or above",
     "more_than": "+|plus|- plus",
@@ -43,6 +44,7 @@ _BEHIND: dict[Qualifier, str] = {
 _FOLLOWERS: dict[tuple[str, ...], Qualifier] = {
     tuple(phrase.split()): qualifier for qualifier, phrases in _BEHIND.items() for phrase in phrases.split("|")
 }
+_FOLLOWING = frozenset(words[0] for words in _FOLLOWERS)
 _NOT_ABOUT = frozenset(
     "talk talks talked talking speak speaks speaking spoke told tell tells warned concern concerned"
     " concerns"
@@ -66,7 +68,8 @@ def qualifier(line: Line, place: int, *, lasts: bool) -> tuple[Qualifier, int]:
 
     "over three years" spreads something over a time; only after a word such as "for" does it say more than three.
     """
-    for size in range(min(_LONGEST, place), 0, -1):
+    longest = min(_LONGEST, place) if line.word(place - 1) in _LAST_WORDS else 0
+    for size in range(longest, 0, -1):
         start = place - size
         words = line.words[start:place]
         found = _BY_WORDS.get(words)
@@ -79,7 +82,7 @@ def qualifier(line: Line, place: int, *, lasts: bool) -> tuple[Qualifier, int]:
         if lasts and words[0] in ("over", "under", "below", "above", "within") and line.word(start - 1) not in _LASTING:
             continue
         return found, start
-    for size in (4, 2, 1):
+    for size in (4, 2, 1) if line.word(place + 1) in _FOLLOWING else ():
         if found := _FOLLOWERS.get(line.words[place + 1 : place + 1 + size]):
             return found, place
     return "exact", place

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarizer.embedded.figures.line import Line
-from summarizer.embedded.patterns import Cued, late
+from summarizer.embedded.patterns import Cued, Opened, late
 from summarizer.embedded.roster import Roster
 from summarizer.embedded.speech import Statement
 from summarizer.schemas.meeting import FigureKind
 
-_ACCORDING = late(
+_ACCORDING = Opened(
+    """
+    according as reported compiled released published recorded documented said believed estimated counted reckoned
+    on verified cited by data figures in a count
+    """,
     r"\b(?:according to|as per|as reported by|reported by|compiled by|released by|published by|recorded by"
     r"|documented by|said by|believed by|estimated by|counted by|reckoned by|compiled from"
     r"|on the figures of"
@@ -26,7 +30,14 @@ _COUNT_OF = Cued(
     r"|early)\s)?(?:count|estimate|reckoning|tally|figures)\b",
     re.IGNORECASE,
 )
-_REPORTING = late(
+_REPORTING = Opened(
+    """
+    acknowledged acknowledges added admit admits admitted announced cited claim claimed claims confirm confirmed
+    confirms counted counts documented documents estimated estimates expects finds found gave give gives insists
+    list listed lists noted pegged pegs pointed projects put puts recalled reckons record recorded records
+    registered registers report reported reports revealed said says speak speaks spoke stated tallied tallies told
+    tweeted verified verifies warned wrote
+    """,
     r"\b(?:report(?:s|ed)?|record(?:s|ed)?|document(?:s|ed)|register(?:s|ed)|count(?:s|ed)"
     r"|estimates|(?<!an )(?<!some )estimated"
     r"|puts?(?!\s(?:up|forward|aside|in|on|off|down|out)\b)|confirm(?:s|ed)?|verif(?:ies|ied)"
@@ -170,7 +181,7 @@ class Sources:
     @cached_property
     def _named(self) -> str | None:
         """Whom "according to", "by ...'s count" and the like name."""
-        for match in _ACCORDING.finditer(self.line.text):
+        for match in _ACCORDING.findall(self.line.text):
             if name := self._after(match.end()):
                 return name
         counted = _COUNT_OF.search(self.line.text)
@@ -260,7 +271,7 @@ class Sources:
 
     @cached_property
     def _reporting(self) -> list[re.Match[str]]:
-        return list(_REPORTING.finditer(self.line.text))
+        return _REPORTING.findall(self.line.text)
 
     def _subject(self, offset: int) -> str | None:
         """The subject of the verb at `offset`: a body without a name as it is written, else whom the roster says."""

@@ -11,7 +11,7 @@ from summarizer.dates import DateMention
 from summarizer.dates import find as find_dates
 from summarizer.embedded import places
 from summarizer.embedded.entities import Mention
-from summarizer.embedded.patterns import late
+from summarizer.embedded.patterns import late, vocabulary
 from summarizer.embedded.places import PlaceMention
 from summarizer.embedded.roster import Roster
 
@@ -42,11 +42,17 @@ class Passage:
     _dates: dict[str, tuple[DateMention, ...]] = field(default_factory=dict)
     _places: list[PlaceMention] | None = None
     _breaks: list[tuple[int, int]] | None = None
+    _clauses: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
     @property
     def mentions(self) -> list[Mention]:
         """Who is mentioned, in order of place."""
         return self.roster.mentions(self.number)
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Its words, for patterns that are tried only among some."""
+        return vocabulary(self.text)
 
     @property
     def past(self) -> tuple[DateMention, ...]:
@@ -78,7 +84,12 @@ class Passage:
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The clause around `text[start:end]`."""
-        before = bisect_right(self.breaks, start, key=lambda span: span[1])
-        behind = bisect_left(self.breaks, end, key=lambda span: span[0])
-        left = self.breaks[before - 1][1] if before else 0
-        return left, self.breaks[behind][0] if behind < len(self.breaks) else len(self.text)
+        found = self._clauses.get((start, end))
+        if found is None:
+            breaks = self.breaks
+            before = bisect_right(breaks, start, key=lambda span: span[1])
+            behind = bisect_left(breaks, end, key=lambda span: span[0])
+            left = breaks[before - 1][1] if before else 0
+            right = breaks[behind][0] if behind < len(breaks) else len(self.text)
+            found = self._clauses[start, end] = left, right
+        return found

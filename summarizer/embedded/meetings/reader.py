@@ -15,10 +15,14 @@ from summarizer.embedded.meetings.subjects import actors_before
 from summarizer.embedded.meetings.substance import outcome, result_within, topics
 from summarizer.embedded.meetings.timing import dates
 from summarizer.embedded.meetings.triggers import Trigger, scan
-from summarizer.embedded.patterns import Cued, late
+from summarizer.embedded.patterns import Cued, Worded, late
 from summarizer.schemas.meeting import Status
 
-_ORDER = late(
+_ORDER = Worded(
+    """
+    another earlier eighth fifth first follow following fourth last latest nd new next ninth previous rd second
+    seventh sixth st tenth th third
+    """,
     r"\b((?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))(?!\s+(?:day|week|time|year))|"
     r"next|"
     r"(?<=the\s)following|previous|last|earlier|latest|new|another|follow-up)\s+"
@@ -27,8 +31,8 @@ _ORDER = late(
 )
 _BACK = ("previous", "earlier", "last")
 _AHEAD = ("next", "following", "another", "new", "follow-up")
-_RECALLED = Cued(
-    "previously|last|year|month|once|past|time",
+_RECALLED = Worded(
+    "time past last month months once previously year years",
     r"\b(?:previously|last\s+(?:year|month|summer|autumn|winter|spring)|(?:years?|months?)\s+(?:ago|earlier)|once|"
     r"in\s+the\s+past|at\s+the\s+time)\b",
     re.IGNORECASE,
@@ -47,9 +51,11 @@ _OCCASION = late(
     r"\b(?:during|in|on|as\s+part\s+of|at)\s+(?:his|her|their|its|the|an?)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
 )
 _AGAIN = late(r"\s+(?:each\s+other\s+)?(?:again|anew|once\s+more)\b")
-_AGREED = Cued(
-    "agree|broke|signed|traded|exchanged|resumed|reached|ended|opened|remain|closed|vowed|pledged"
-    "|promised|decided|accused|names",
+_AGREED = Worded(
+    """
+    accused agreed broke closed decided ended exchanged failed opened pledged promised put reached remain remained
+    resumed signed traded vowed
+    """,
     r"\b(?:agreed|broke\s+off|signed|traded|exchanged|resumed|failed\s+to\s+agree|reached|ended|opened|remain(?:ed)?|closed|"
     r"vowed|pledged|promised|decided|accused\s+each\s+other|put\s+their\s+names)\b",
 )
@@ -71,14 +77,14 @@ _BARE = late(
     r"\b(?:after|days\s+of|hours\s+of|weeks\s+of|months\s+of|day\s+of|rounds\s+of|during|at|in)\s+(?:an?\s+)?(?:[a-z-]+\s+){0,2}$"
 )
 _HIS = late(r"\b(?:his|her)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
-_ATTENDED = Cued(
-    "joined|attend|took|participated|chaired|moderated|mediated|facilitated|sat|present",
+_ATTENDED = Worded(
+    "attend attended chaired facilitated joined mediated moderated participated present sat took",
     r"\b(?:joined\s+(?:from|by|them|the\s+(?:talks|meeting))|(?:attended|attend|took\s+part\s+in|participated\s+in|"
     r"chaired|moderated|mediated|facilitated)\s+the\s+"
     r"(?:\w+\s+)?(?:talks|meeting|session|summit|conference|call|discussions|negotiations)|sat\s+in\b|"
     r"was\s+also\s+present|were\s+also\s+present|also\s+(?:attended|took\s+part))",
 )
-_SIDELINES = Cued("sidelines|margins|fringes", r"\b(?:sidelines|margins|fringes)\s+of\b[^.;,]{0,70}$", re.IGNORECASE)
+_SIDELINES = Worded("fringes margins sidelines", r"\b(?:sidelines|margins|fringes)\s+of\b[^.;,]{0,70}$", re.IGNORECASE)
 _PLURAL_SUBJECT = late(
     r"(?:[^.]{0,60}?\b(?:They|Both|The\s+(?:two|sides|parties|ministers|leaders|heads|delegations|presidents|"
     r"interlocutors|agenda|discussions?|talks|meeting))\b|[^.]{4,260}\bagenda\b)",
@@ -122,7 +128,7 @@ class Reader:
 
     def _agreeing(self, passage: Passage) -> list[Entity]:
         """Those who agree on something or break off together; the article's next words may say where they sat."""
-        match = _AGREED.search(passage.text)
+        match = _AGREED.search(passage.text, among=passage.vocabulary)
         named = actors_before(passage, match.start()) if match else []
         return named if len(named) > 1 else []
 
@@ -135,13 +141,13 @@ class Reader:
         before = passage.text[max(0, trigger.start - 90) : trigger.start]
         if trigger.frame == "move" and _THINGS.search(before):
             return None
-        if trigger.frame == "noun" and (_SIDELINES.search(before) or _APPOSED.search(before)):
+        if trigger.frame == "noun" and (_SIDELINES.search(before, among=passage.vocabulary) or _APPOSED.search(before)):
             return None
         if trigger.frame == "noun" and trigger.kind == "visit" and self._in_passing(passage, before):
             return None
         sighting = self._described(passage, trigger, state=self._in_context(trigger, before, state=state))
         if trigger.frame == "noun":
-            order = _ORDER.search(before)
+            order = _ORDER.search(before, among=passage.vocabulary)
             sighting.order = _order(order[1].lower()) if order else None
         elif sighting.status == "planned" and _AGAIN.match(passage.text, trigger.end):
             sighting.order = "next"
@@ -199,7 +205,7 @@ class Reader:
 
     def _attendance(self, passage: Passage) -> list[Sighting]:
         """That somebody attended the meeting spoken of last."""
-        latest, match = self._latest, _ATTENDED.search(passage.text)
+        latest, match = self._latest, _ATTENDED.search(passage.text, among=passage.vocabulary)
         if latest is None or match is None or passage.number - latest.sentence > _ATTENDED_WITHIN:
             return []
         named = passage.roster.subjects(passage.number, match.start())
@@ -241,7 +247,7 @@ def _is_recalled(passage: Passage, trigger: Trigger, sighting: Sighting) -> bool
     left, right = passage.clause(trigger.start, trigger.end)
     return (
         _PLUPERFECT.search(passage.text[max(0, trigger.start - 40) : trigger.start]) is not None
-        or _RECALLED.search(passage.text, left, right) is not None
+        or _RECALLED.search(passage.text, left, right, among=passage.vocabulary) is not None
         or (sighting.order in ("previous", "first") and not passage.heading and passage.number > 4)
     )
 

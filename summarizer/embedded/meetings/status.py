@@ -7,7 +7,7 @@ import re
 from summarizer.embedded.meetings.passage import Passage
 from summarizer.embedded.meetings.reversal import taken_back
 from summarizer.embedded.meetings.triggers import Trigger
-from summarizer.embedded.patterns import late
+from summarizer.embedded.patterns import Worded, late
 from summarizer.schemas.meeting import Status
 
 _PLANNED = late(
@@ -35,7 +35,18 @@ _PURPOSE = late(
     r"the\s+|new\s+|fresh\s+|more\s+|further\s+|their\s+)?(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
-_MERE_WISH = late(
+_MERE_WISH = Worded(
+    """
+    appeal appealed appeals ask asked asks call called calling calls can cannot chance condition conditions could
+    decline declined declines demand demanded demands did didn do does doesn don encourage encouraged encourages
+    failed fails failure favor favors favour favours force forced forces had hadn has hasn have haven hope idea if
+    in insist insisted insists instead may might must need needed needs neither never nor not offered offers open
+    opposed ought possibility possible press pressed presses proposal propose proposed proposes prospect prospects
+    push pushed pushes pushing readiness ready refusal refuse refused refuses refusing rejected request requested
+    requests resumption return ruled seek seeking seeks should sought suggest suggested suggests support supported
+    supports tried try trying unless unwilling urge urged urges urging want wanted wants whether willing
+    willingness without won
+    """,
     r"\b(?:call(?:s|ed|ing)?\s+(?:on|for|upon)|urg(?:es?|ed|ing)|ask(?:s|ed)?|appeal(?:s|ed)?|demand(?:s|ed)?|"
     r"offer(?:s|ed)\s+to\s+(?:meet|hold|talk)|"
     r"read(?:y|iness)\s+(?:to|for)|willing(?:ness)?\s+to|refus(?:es?|ed|ing|al)|declin(?:es?|ed)|fail(?:s|ed|"
@@ -80,7 +91,11 @@ _NEW_SUBJECT = late(r",\s+(?:[A-Z][\w’'.-]+\s+){1,4}$")
 _DOUBT_AT_VERB = late(r"\b(?:not|never|if|could|should)\s+(?:\w+\s+)?$")
 _WAS_HELD = late(r"[^.;:“”]{0,60}\b(?:was|were)\s+(?:held|attended)\b")
 _LACKING = late(r"\b(?:held|had|hold|holding)\s+no\s+(?:[\w-]+\s+){0,3}$")
-_NEXT = late(
+_NEXT = Worded(
+    """
+    ahead coming forthcoming future look looked looking looks next planned preparation preparations prior
+    scheduled upcoming advance eve run
+    """,
     r"\b(?:next|upcoming|forthcoming|planned|scheduled|coming|future)\s+(?:\w+\s+){0,3}$|"
     r"\b(?:ahead\s+of|prior\s+to|in\s+advance\s+of|on\s+the\s+eve\s+of|preparations?\s+for|in\s+the\s+run-up\s+to|"
     r"look(?:s|ed|ing)?\s+forward\s+to)\s+(?:[\w’'-]+\s+){0,8}$",
@@ -146,17 +161,18 @@ def status(passage: Passage, trigger: Trigger) -> Status | None:
     before = text[max(left, trigger.start - 170) : trigger.start]
     sentence = text[max(0, trigger.start - 200) : trigger.start]
     after = text[trigger.end : trigger.end + 260]
-    reversed_ = taken_back(trigger, before=before, sentence=sentence, after=after)
+    words = passage.vocabulary
+    reversed_ = taken_back(trigger, before=before, sentence=sentence, after=after, words=words)
     if reversed_:
         return reversed_
     if _LACKING.search(before) or (
         not (trigger.frame == "noun" and _ABSENT.search(before))
-        and _MERE_WISH.search(before)
+        and _MERE_WISH.search(before, among=words)
         and not (_NEW_SUBJECT.search(before) and not _DOUBT_AT_VERB.search(before))
     ):
         return None
     if trigger.frame == "noun":
-        return _of_noun(before=before, after=after, heading=passage.heading)
+        return _of_noun(before=before, after=after, heading=passage.heading, words=words)
     return _of_verb(trigger, before=before, after=after, heading=passage.heading)
 
 
@@ -175,8 +191,8 @@ _LEAVING_FOR = late(
 )
 
 
-def _of_noun(*, before: str, after: str, heading: bool) -> Status:
-    if (_NOUN_FUTURE.match(after) and not _WAS_HELD.match(after)) or _NEXT.search(before):
+def _of_noun(*, before: str, after: str, heading: bool, words: frozenset[str]) -> Status:
+    if (_NOUN_FUTURE.match(after) and not _WAS_HELD.match(after)) or _NEXT.search(before, among=words):
         return "planned"
     if _LEAVING_FOR.search(before):
         return "planned"

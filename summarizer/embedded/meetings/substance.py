@@ -6,12 +6,16 @@ import re
 
 from summarizer.embedded.meetings.passage import Passage
 from summarizer.embedded.meetings.triggers import Trigger
-from summarizer.embedded.patterns import Cued, late
+from summarizer.embedded.patterns import Cued, Worded, late
 
-_TOPIC = Cued(
-    "discuss|views|opinions|review|deliberated|talk|negotiat|consultation|conferred|conversation|meeting"
-    "|summit|conference|dialogue|haggle|bargained|focus|cent|dealt|touched|agenda|topic|took|addressed"
-    "|covered|spoke|considered",
+_TOPIC = Worded(
+    """
+    addressed agenda bargained center centerd centered centers centre centred centreed centres conference
+    conferred considered consultation consultations conversation conversations covered dealt deliberated dialogue
+    discuss discussed discusses discussing discussion discussions exchanged focus focused focuses focusing haggle
+    haggled meeting meetings negotiated negotiation negotiations reviewed spoke summit talk talked talks took
+    topic topics touched
+    """,
     r"\b(?:(?<!were )(?<!was )(?<!been )(?<!be )discuss(?:ed|es|ing)?|to\s+discuss|exchanged\s+views\s+on|"
     r"exchanged\s+opinions\s+on|reviewed|"
     r"deliberated\s+on|"
@@ -82,8 +86,8 @@ _RESULT = Cued(
     r"communiqu[ée]))\s+was\s+(?:reached|signed|adopted|issued)\b|no\s+(?:agreement|deal|breakthrough)\b)",
     re.IGNORECASE,
 )
-_WITHIN = Cued(
-    "agreed|ended|concluded|produced|resulted|reached|broke|collapsed",
+_WITHIN = Worded(
+    "agreed broke collapsed concluded ended produced reached resulted",
     r"\b(?:agreed\s+(?:on|to|that|in\s+principle)|ended\s+(?:without|with|in)|concluded\s+(?:without|with)|produced|"
     r"resulted\s+in|reached\s+(?:an?\s+)?(?:agreement|deal|accord|understanding)|broke\s+down|collapsed)\b",
     re.IGNORECASE,
@@ -95,7 +99,7 @@ def topics(passage: Passage, trigger: Trigger | None = None) -> list[str]:
     """What the sentence says is talked about, a few words each, as it writes them."""
     text = passage.text
     low = max(0, trigger.start - 40) if trigger else 0
-    match = _TOPIC.search(text, low)
+    match = _TOPIC.search(text, low, among=passage.vocabulary)
     if match and not _TIME.match(text, match.end()):
         end = _END.search(text, match.end())
         return _items(text[match.end() : end.start() if end else len(text)])
@@ -132,4 +136,8 @@ def outcome(passage: Passage) -> str | None:
 def result_within(passage: Passage) -> str | None:
     """As outcome(), for a sentence that reports the meeting itself."""
     text = " ".join(passage.text.split())
-    return text if len(text) <= _LONGEST and not passage.heading and _WITHIN.search(text) else None
+    return (
+        text
+        if len(text) <= _LONGEST and not passage.heading and _WITHIN.search(text, among=passage.vocabulary)
+        else None
+    )

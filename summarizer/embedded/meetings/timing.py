@@ -11,7 +11,7 @@ from summarizer.claims import Date
 from summarizer.dates import DateMention
 from summarizer.embedded.meetings.passage import Passage
 from summarizer.embedded.meetings.triggers import Trigger
-from summarizer.embedded.patterns import Cued, late
+from summarizer.embedded.patterns import Cued, Worded, late
 from summarizer.schemas.meeting import Status
 
 _SAYING = (
@@ -24,7 +24,13 @@ _SAYING = (
 )
 _WAR_BEGAN = late(r"\b(?:began|started)\b")
 _SAYING_BETWEEN = late(rf"\b{_SAYING}\b")
-_SAID_BEFORE = late(
+_SAID_BEFORE = Worded(
+    """
+    acknowledged added admitted announced announces appointed arrested attacked born broadcast broke claimed
+    confirmed declared denied died disclosed dismissed elected erupted expired expires insisted interview invaded
+    issued killed posted published quoted reiterated rejected released reported revealed said says seized stated
+    statement tells told tweeted urged warned wrote
+    """,
     rf"\b{_SAYING}\s+(?:(?:reporters|journalists|here|a|the|late|earlier|early|in\s+a\s+(?:\w+\s+)?(?:statement|"
     rf"interview|speech)|AFP|Reuters|state|television|news|"
     r"conference|briefing|lawmakers|parliament|(?-i:[A-Z])\w+)\s+){0,4}(?:on\s+|late\s+|early\s+|in\s+)*$",
@@ -185,12 +191,13 @@ def _attached(passage: Passage, trigger: Trigger, *, side: Side) -> DateMention 
     return best[1] if best else None
 
 
-def _belongs_elsewhere(text: str, mention: DateMention, *, trigger: Trigger, left: int) -> bool:
+def _belongs_elsewhere(passage: Passage, mention: DateMention, *, trigger: Trigger, left: int) -> bool:
     """Whether the words before the date give it to another event: "said on Monday", "since May"."""
+    text = passage.text
     before = text[max(0, mention.start - 90) : mention.start]
     if mention.precision == "year" and (mention.resolved is None or _NTH.search(before)):
         return True
-    if _SAID_BEFORE.search(before) and not _FIXED.search(before):
+    if _SAID_BEFORE.search(before, among=passage.vocabulary) and not _FIXED.search(before):
         return True
     return (
         _FOREIGN_BEFORE.search(before) is not None
@@ -206,7 +213,7 @@ def _cost(passage: Passage, mention: DateMention, *, trigger: Trigger, bounds: t
         return None
     if mention.end < trigger.start and _THEN_AFTER.fullmatch(text, mention.end, trigger.start):
         return 3
-    if _belongs_elsewhere(text, mention, trigger=trigger, left=left):
+    if _belongs_elsewhere(passage, mention, trigger=trigger, left=left):
         return None
     if mention.start < trigger.end:
         return _cost_before(text, mention, trigger=trigger, left=left)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from summarizer.embedded.meetings import occasions, senses
 from summarizer.embedded.meetings.senses import Sense
-from summarizer.embedded.patterns import late
+from summarizer.embedded.patterns import late, vocabulary
 from summarizer.schemas.meeting import MeetingKind
 
 Frame = Literal["meet", "receive", "visit", "move", "call", "sign", "noun", "be"]
@@ -96,6 +96,7 @@ _NOUNS = (
     (_Use("noun", "signing", (occasions.SIGNING,)), "signing"),
 )  # fmt: skip
 _TABLE = {word: use for use, words in (*_VERBS, *_NOUNS) for word in words.split()}
+_OPENINGS = frozenset(word.partition("-")[0] for word in _TABLE)
 # Verbs that are nouns when a word that opens a noun phrase stands before them.
 _AS_NOUN = {
     "visit": _Use("noun", "visit", (occasions.TRIP,)),
@@ -126,6 +127,8 @@ _LOWER_WORD = late(r"\b(?:[a-z]+|After|Before|While|On|Upon|By|Since)\s+$")
 
 def scan(text: str) -> Iterator[Trigger]:
     """The triggers of a sentence in order of place."""
+    if _OPENINGS.isdisjoint(vocabulary(text)):
+        return
     for match in _WORD.finditer(text):
         use = _TABLE.get(match[0].lower())
         if use is not None:

@@ -175,7 +175,7 @@ def _within(report: Report, others: Sequence[Report]) -> Report:
             end = min(end, other.end)
         elif other.shared and not other.trailing and other.index < end and _same_speaker(report, other):
             end = min(end, other.index)
-    return replace(report, end=end)
+    return report if end == report.end else replace(report, end=end)
 
 
 def _same_speaker(one: Report, other: Report) -> bool:

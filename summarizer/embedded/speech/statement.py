@@ -39,4 +39,4 @@ class Statements:
     def around(self, sentence: int, offset: int) -> list[Statement]:
         """The statements that cover an offset of a sentence, the innermost first."""
         found = [s for s in self._by_sentence.get(sentence, ()) if s.start <= offset < s.end]
-        return sorted(found, key=lambda s: (s.end - s.start, s.direct))
+        return sorted(found, key=lambda s: (s.end - s.start, s.direct)) if len(found) > 1 else found
