@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -31,6 +33,7 @@ def summarizer(*arguments: str) -> str:
 def summaries() -> Path:
     """A folder with the summaries of seeds/, made once."""
     out = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, out, ignore_errors=True)
     summarizer("run", "seeds", "--out", str(out))
     return out
 
@@ -57,7 +60,7 @@ def figure(name: str) -> None:
 
 def commands() -> None:
     """The help of the program and of each command."""
-    for command in ((), ("run",), ("show",), ("eval",)):
+    for command in ((), ("run",), ("status",), ("doctor",), ("show",), ("eval",)):
         name = " ".join(("summarizer", *command))
         text = summarizer(*command, "--help").replace("python -m summarizer", "summarizer")
         block("text", f"$ {name} --help\n{text}")

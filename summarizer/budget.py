@@ -185,8 +185,8 @@ class Budget:
             limit, spent = f"{most:,} tokens", f"{self._tokens:,}"
             left, next_call = f"{max(most - self._tokens, 0):,}", f"{reservation.tokens:,}"
         return (
-            f"{call.document or 'the probe'}: not asked, as the budget of {limit} is used up: {spent} spent, {left} "
-            f"left, and the next call could take up to {next_call}; run the same command again with a higher limit to "
+            f"{call.document or 'the probe'}: not asked, as the budget of {limit} does not hold the next call: {spent} spent, "
+            f"{left} left, and it could take up to {next_call}; run the same command again with a higher limit to "
             "go on where this stopped"
         )
 

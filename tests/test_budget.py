@@ -104,13 +104,13 @@ def test_a_call_waits_for_what_others_may_give_back() -> None:
     [
         pytest.param(
             Budget(max_tokens=25),
-            "oslo: not asked, as the budget of 25 tokens is used up: 10 spent, 15 left, and the next call could take "
+            "oslo: not asked, as the budget of 25 tokens does not hold the next call: 10 spent, 15 left, and it could take "
             "up to 20; run the same command again with a higher limit to go on where this stopped",
             id="tokens",
         ),
         pytest.param(
             Budget(max_cost=0.025, price=parse("1000/1000")),
-            "oslo: not asked, as the budget of $0.025 is used up: $0.01 spent, $0.015 left, and the next call could "
+            "oslo: not asked, as the budget of $0.025 does not hold the next call: $0.01 spent, $0.015 left, and it could "
             "take up to $0.02; run the same command again with a higher limit to go on where this stopped",
             id="cost",
         ),

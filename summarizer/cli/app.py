@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Literal
@@ -68,6 +69,7 @@ def run(
     with reported():
         from summarizer.cli.run import Input
 
+        _warn_of_unused(choice, spending)
         given = Input(paths=paths, limit=max_bytes)
         if dry_run:
             from summarizer.cli.dry_run import dry_run as preview
@@ -85,6 +87,20 @@ def run(
             redo=_redo(fresh),
         )
     raise typer.Exit(code)
+
+
+def _warn_of_unused(choice: Choice, spending: Spending) -> None:
+    """Say so when options name an endpoint or a limit, and no model that would need one."""
+    given = {
+        # In the environment it is for other programs as well.
+        "--base-url": choice.base_url if choice.base_url != os.environ.get("OPENAI_BASE_URL") else None,
+        "--max-cost": spending.max_cost,
+        "--max-tokens-total": spending.max_tokens_total,
+        "--price": spending.price,
+    }
+    named = ", ".join(name for name, value in given.items() if value is not None)
+    if choice.model == Choice().model and named:
+        typer.echo(f"summarizer: the built-in extractor runs, and {named} changes nothing: name a --model", err=True)
 
 
 def _redo(fresh: bool) -> Literal["missing", "all"]:

@@ -143,9 +143,9 @@ def dollars(cost: float | None) -> str:
 
 def _left(left: Left) -> str:
     number = f"{left.documents:,}" if left.is_all else f"{left.documents:,} or more"
-    return (
-        f"left: {number} documents were not begun ({left.kind}): {left.message}; the same command again goes on there"
-    )
+    noun = "document" if left.documents == 1 else "documents"
+    again = "" if "same command" in left.message else "; run the same command again to go on"
+    return f"left: {number} {noun}, because of {left.kind}: {left.message}{again}"
 
 
 def found(summaries: list[Summary[Any]], *, odd: list[str]) -> None:

@@ -178,7 +178,7 @@ async def _report(
             async with aclosing(rows):
                 async for row in rows:
                     totals.add(row)
-                    if not bar.disable:
+                    if not bar.disable and not isinstance(row, Left):
                         bar.update(progress, completed=totals.documents, total=max(expected, totals.documents))
                     render.row(row, screen=screen)
         finally:

@@ -75,7 +75,9 @@ def _end(state: State) -> str:
 def _next(state: State) -> str:
     if state.is_running:
         return "next: wait for it, or press Ctrl-C there once to let it finish what is under way"
-    if state.ended is None or state.ended.left:
+    if state.ended is not None and state.ended.why == "budget_spent":
+        return "next: run the same command again with a higher limit; it goes on where this one stopped"
+    if state.ended is None or state.ended.why != "finished":
         return "next: run the same command again; it goes on where this one stopped"
     if state.failed:
         return "next: run the same command again to try what failed once more; the reasons are in failures.jsonl"

@@ -60,5 +60,10 @@ class Till:
         try:
             _ = self.budget
         except ValueError as error:
-            hint = "--price" if self._spending.price is not None else "--max-cost"
-            raise typer.BadParameter(str(error), param_hint=hint) from None
+            if self._spending.price is not None:
+                raise typer.BadParameter(str(error), param_hint="--price") from None
+            said = (
+                f"no price is known for {self._choice.model} at this endpoint, so that its cost cannot be limited: "
+                "give it as --price IN/OUT, or limit tokens by --max-tokens-total"
+            )
+            raise typer.BadParameter(said, param_hint="--max-cost") from None

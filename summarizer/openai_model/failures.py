@@ -122,7 +122,8 @@ def _late(_: Exception, scene: Scene) -> ModelError:
 
 def _unreachable(error: Exception, scene: Scene) -> ModelError:
     cause = error.__cause__ or error
-    why = scene.says(cause) or type(cause).__name__
+    # aiohttp names its setting for certificates, also where there are none.
+    why = scene.says(str(cause).replace(" ssl:default", "")) or type(cause).__name__
     # Where there was no connection, nothing was sent.
     calls = 0 if isinstance(cause, UNCONNECTED) else 1
     return EndpointUnavailable(

@@ -20,14 +20,14 @@ from summarizer.reading.tables import read_table
 __all__ = ["LIMIT", "Raw", "Unread", "find_files", "from_text", "read", "read_raw", "read_raw_stdin", "read_stdin"]
 
 
-def read(path: Path, *, root: Path | None = None, limit: int = LIMIT) -> Iterator[Article | Unread]:
+def read(path: Path | str, *, root: Path | None = None, limit: int = LIMIT) -> Iterator[Article | Unread]:
     """The articles of a file: one, or as many as a JSONL, JSON or CSV file has rows.
 
     What cannot be read is yielded as Unread, with the error that says why; nothing is raised for it. An article's id is
     the path relative to `root` (as given, without one), and `path#row` for a row. A document, and a row of a table, may
     have `limit` bytes; a JSONL or CSV file may be of any size.
     """
-    return (_article(each) for each in read_raw(path, root=root, limit=limit))
+    return (_article(each) for each in read_raw(Path(path), root=root, limit=limit))
 
 
 def read_raw(path: Path, *, root: Path | None = None, limit: int = LIMIT) -> Iterator[Raw | Unread]:

@@ -16,6 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 from summarizer.cli.app import app
+from summarizer.ledger import Ended, Ledger, Started
 from tests.openai_server import Call, Reply, Server, content, failure, serve
 
 GOOD = "Foreign Minister Ana Ruiz met Deputy Prime Minister Tomas Berg in Oslo on Tuesday."
@@ -253,3 +254,33 @@ def test_ctrl_c_finishes_what_is_under_way_and_a_second_one_stops(signals: int, 
         assert run("run", articles, "--out", out, *options(server))[0] == 0
 
     assert len(asked) == (3 if signals == 1 else 4)
+
+
+def test_options_of_a_model_without_a_model_are_told(articles: Path, tmp_path: Path) -> None:
+    """Else a run that was meant to ask an endpoint would look like one."""
+    code, printed = run("run", articles, "--out", tmp_path / "out", "--base-url", "http://127.0.0.1:9/v1")
+
+    assert code == 0
+    assert "the built-in extractor runs, and --base-url changes nothing" in printed
+
+
+def test_status_after_a_run_that_was_broken_off_is_not_done(articles: Path, tmp_path: Path) -> None:
+    """Nobody counted what is left, but something is."""
+    out = tmp_path / "out"
+    with Ledger(out) as ledger:
+        ledger.write(
+            Started(
+                process=1,
+                version="1",
+                model="any",
+                prompt="meeting@v1",
+                schema="meeting@v1",
+                redo="missing",
+                concurrency=1,
+            )
+        )
+        ledger.write(Ended(why="interrupted", message="the run was broken off"))
+
+    code, printed = run("status", out)
+    assert code == 3
+    assert "next: run the same command again" in printed

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from summarizer.errors import MissingExtra
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -64,7 +66,9 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _stemmer() -> Callable[[str], str]:
-    import snowballstemmer
-
+    try:
+        import snowballstemmer
+    except ModuleNotFoundError as error:
+        raise MissingExtra("evals", needed_for="summarizer eval") from error
     found: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
     return found
