@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections.abc import Coroutine
 from concurrent.futures import Future
@@ -21,15 +22,19 @@ class BackgroundLoop:
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
+        self._process = os.getpid()
+        self._lock = threading.Lock()
+        self._is_closed = False
         self._thread = threading.Thread(target=self._loop.run_forever, name="summarizer", daemon=True)
         self._thread.start()
 
     def submit(self, coroutine: Coroutine[Any, Any, R]) -> Future[R]:
         """The coroutine's result to come; cancelling the future cancels the coroutine. Raises when it is closed."""
-        if self._loop.is_closed():
-            coroutine.close()
-            raise SummarizerError("this Summarizer is closed: open another one")
-        return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+        with self._lock:
+            if (reason := self._refusal()) is None:
+                return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+        coroutine.close()
+        raise SummarizerError(f"this Summarizer {reason}: open another one")
 
     def call(self, coroutine: Coroutine[Any, Any, R]) -> R:
         """The coroutine's result; an interrupt of the calling thread cancels it."""
@@ -40,11 +45,23 @@ class BackgroundLoop:
             future.cancel()
 
     def close(self, last: Coroutine[Any, Any, None]) -> None:
-        """Cancel what is under way, run `last`, and end the thread."""
-        self.call(self._wind_up(last))
+        """Cancel what is under way, run `last`, and end the thread; in a forked process there is nothing to end."""
+        with self._lock:
+            reason, self._is_closed = self._refusal(), True
+        if reason is not None:
+            last.close()
+            return
+        asyncio.run_coroutine_threadsafe(self._wind_up(last), self._loop).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
+
+    def _refusal(self) -> str | None:
+        """Why nothing can be submitted; None if it can."""
+        if self._process != os.getpid():
+            # Threads do not come along: what was submitted would never run.
+            return "was opened before the process was forked"
+        return "is closed" if self._is_closed else None
 
     async def _wind_up(self, last: Coroutine[Any, Any, None]) -> None:
         others = asyncio.all_tasks() - {asyncio.current_task()}

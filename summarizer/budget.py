@@ -106,6 +106,14 @@ class Budget:
         )
 
     @property
+    def overrun(self) -> str:
+        """How the endpoint took more than the limits, in words; empty if it did not."""
+        if self._holds(cost=self._cost, tokens=self._tokens):
+            return ""
+        spent = f"{self._tokens:,} tokens" if self._max_cost is None else _dollars(self._cost)
+        return f"{spent} were spent, more than the limit, because the endpoint does not keep to it: {self._surprise}"
+
+    @property
     def unreported(self) -> int:
         """How many calls ended without saying what they took."""
         return self._unreported
@@ -141,7 +149,7 @@ class Budget:
             self._cached_tokens += taken.cached_tokens
             self._output_tokens += taken.output_tokens
             self._cost += cost
-            self._compare(reservation, tokens=taken.total_tokens, cost=cost)
+            self._compare(reservation, taken, cost=cost)
             self._turnstile.call()
 
     @property
@@ -164,9 +172,16 @@ class Budget:
             self._max_tokens is None or tokens <= self._max_tokens
         )
 
-    def _compare(self, reservation: Reservation, *, tokens: int, cost: int) -> None:
-        if self._max_tokens is not None and tokens > reservation.tokens:
-            self._surprise = f"a call took {tokens:,} tokens where {reservation.tokens:,} were the most it allowed"
+    def _compare(self, reservation: Reservation, taken: Usage, *, cost: int) -> None:
+        if not self.is_limited:
+            return
+        if taken.output_tokens > reservation.output_tokens:
+            most = reservation.output_tokens
+            self._surprise = f"an answer had {taken.output_tokens:,} tokens where {most:,} were the most it allowed"
+        elif self._max_tokens is not None and taken.total_tokens > reservation.tokens:
+            self._surprise = (
+                f"a call took {taken.total_tokens:,} tokens where {reservation.tokens:,} were the most it allowed"
+            )
         elif self._max_cost is not None and cost > reservation.cost:
             self._surprise = f"a call cost {_dollars(cost)} where {_dollars(reservation.cost)} was the most it allowed"
 
@@ -185,9 +200,9 @@ class Budget:
             limit, spent = f"{most:,} tokens", f"{self._tokens:,}"
             left, next_call = f"{max(most - self._tokens, 0):,}", f"{reservation.tokens:,}"
         return (
-            f"{call.document or 'the probe'}: not asked, as the budget of {limit} does not hold the next call: {spent} spent, "
-            f"{left} left, and it could take up to {next_call}; run the same command again with a higher limit to "
-            "go on where this stopped"
+            f"{call.document or 'the probe'}: not asked, as the budget of {limit} does not hold the next call: "
+            f"{spent} spent, {left} left, and it could take up to {next_call}; run the same command again with a "
+            "higher limit to go on where this stopped"
         )
 
 
@@ -214,7 +229,7 @@ class Budgeted:
         except BaseException:
             self._budget.book(reservation, None)
             raise
-        self._budget.book(reservation, completion.usage if completion.usage.total_tokens else None)
+        self._budget.book(reservation, completion.usage if completion.is_counted else None)
         return completion
 
     async def close(self) -> None:

@@ -45,6 +45,8 @@ def open_model(
         from summarizer.embedded.extractor import EmbeddedModel
 
         return EmbeddedModel()
+    if budget is not None and budget.is_limited and (settings is None or settings.longest is None):
+        raise ValueError("a budget needs to know how long an answer can be: give max_tokens or ceiling in the settings")
     from summarizer.budget import Budgeted
     from summarizer.endpoint import Settings
     from summarizer.limits import Limited

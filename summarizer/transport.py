@@ -45,10 +45,17 @@ class Completion:
     """The model that answered, as it calls itself; empty if it does not."""
     usage: Usage = field(default_factory=Usage)
     """With its calls counted: 1, and those that failed before when it was tried again."""
+    is_called: bool = False
+    """Whether the text came as a tool call."""
     request_id: str = ""
     """What the endpoint calls the request (`x-request-id`); empty if it gives it no name."""
     headers: Mapping[str, str] = field(default_factory=dict)
     """The headers of the reply, by their names in lower case."""
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the endpoint said what it took; a prompt or an answer of no tokens is no count."""
+        return bool(self.usage.input_tokens and (self.usage.output_tokens or not self.text))
 
 
 class Transport(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 import sys
 import threading
@@ -55,3 +56,52 @@ def test_what_nobody_closed_does_not_keep_the_interpreter() -> None:
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=30)
 
     assert len(ran.stdout.strip()) == 12
+
+
+def test_whoever_comes_while_it_closes_is_told_and_does_not_wait() -> None:
+    """Between the last work and the end of the thread nothing would run any more."""
+    loop = BackgroundLoop()
+    entered, go_on = threading.Event(), threading.Event()
+
+    async def last() -> None:
+        entered.set()
+        await asyncio.get_running_loop().run_in_executor(None, go_on.wait, 10)
+
+    async def work() -> None:
+        """Nothing."""
+
+    closing = threading.Thread(target=lambda: loop.close(last()))
+    closing.start()
+    assert entered.wait(10)
+    with pytest.raises(SummarizerError, match="is closed: open another one"):
+        loop.submit(work())
+    go_on.set()
+    closing.join(10)
+    assert not closing.is_alive()
+
+
+FORKED = """
+import os, sys
+from summarizer.background import BackgroundLoop
+from summarizer.errors import SummarizerError
+
+async def work():
+    return 1
+
+loop = BackgroundLoop()
+assert loop.call(work()) == 1
+child = os.fork()
+if child == 0:
+    try:
+        loop.call(work())
+    except SummarizerError as error:
+        os._exit(7 if "before the process was forked" in str(error) else 8)
+    os._exit(9)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+def test_a_forked_process_is_told_and_does_not_wait() -> None:
+    """The thread does not come along."""
+    assert subprocess.run([sys.executable, "-c", FORKED], check=False, timeout=60).returncode == 7

@@ -183,7 +183,7 @@ def test_an_answer_without_a_usage_is_booked_at_its_worst() -> None:
 
 def test_an_endpoint_that_takes_more_than_a_call_allows_gets_no_other() -> None:
     """However much is left: no budget can be kept with it."""
-    endpoint = Endpoint(lambda _: used(4, 11_000))
+    endpoint = Endpoint(lambda _: used(11_000, 4))
     budget = Budget(max_tokens=10**6)
 
     async def main() -> None:
@@ -201,7 +201,7 @@ def test_an_endpoint_that_takes_more_than_a_call_allows_gets_no_other() -> None:
 def test_an_endpoint_that_costs_more_than_a_call_allows_gets_no_other() -> None:
     """The same for money."""
     budget = Budget(max_cost=30, price=A_DOLLAR_A_TOKEN)
-    outcomes = run(Endpoint(lambda _: used(4, 17)), budget, call(), call())
+    outcomes = run(Endpoint(lambda _: used(11, 10)), budget, call(), call())
 
     assert "a call cost $21.00 where $20.00 was the most" in str(outcomes[1])
 
@@ -352,3 +352,31 @@ def test_threads_share_a_budget() -> None:
     assert sum(isinstance(outcome, Completion) for outcome in outcomes) == 250
     assert sum(isinstance(outcome, BudgetSpent) for outcome in outcomes) == 150
     assert budget.left.tokens == 0
+
+
+def test_an_answer_longer_than_the_call_allows_stops_what_follows() -> None:
+    """Also where its prompt took so much less than reserved that the sum is within it."""
+    outcomes = run(Endpoint(lambda _: used(1, 11)), Budget(max_tokens=39), call(), call("b"))
+
+    assert isinstance(outcomes[1], BudgetSpent)
+    assert "an answer had 11 tokens where 10 were the most it allowed" in str(outcomes[1])
+
+
+def test_what_was_spent_above_the_limit_is_told() -> None:
+    """It can only be the endpoint's doing."""
+    budget = Budget(max_tokens=25)
+    run(Endpoint(lambda _: used(10, 10)), budget, call())
+    assert budget.overrun == ""
+
+    budget = Budget(max_tokens=25)
+    run(Endpoint(lambda _: used(10, 30)), budget, call())
+    assert budget.overrun.startswith("40 tokens were spent, more than the limit")
+
+
+@pytest.mark.parametrize("usage", [used(10, 0), used(0, 10), used(0, 0)], ids=["no answer", "no prompt", "nothing"])
+def test_a_count_that_leaves_out_half_is_none(usage: Usage) -> None:
+    """An answer of no tokens beside a text is no count: the worst case is booked."""
+    budget = Budget(max_tokens=100)
+    run(Endpoint(lambda _: usage), budget, call())
+
+    assert (budget.unreported, budget.spent.total_tokens) == (1, 20)

@@ -191,6 +191,8 @@ def test_waiting_times_come_with_the_error(article: Article) -> None:
         pytest.param({"retry-after": "soon"}, None, id="words"),
         pytest.param({"retry-after": "-3"}, None, id="negative"),
         pytest.param({"retry-after": "inf"}, None, id="infinite"),
+        pytest.param({"retry-after": "9" * 400}, 1e9, id="longer than a float holds"),
+        pytest.param({"retry-after-ms": "junk", "retry-after": "2"}, 2.0, id="milliseconds that are none"),
         pytest.param({"retry-after": ""}, None, id="empty"),
     ],
 )

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
 import logging
+import socket
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable, Coroutine
+import threading
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -346,3 +350,44 @@ def test_a_cancelled_call_leaves_the_others_alone() -> None:
                 await asyncio.sleep(0.005)
 
         assert asyncio.run(scene(server.base_url, until_it_arrives)) == "yes"
+
+
+def _compressed(body: str) -> bytes:
+    return gzip.compress(body.encode())
+
+
+def test_a_reply_that_is_compressed_all_the_same_is_read() -> None:
+    """Some proxies do not listen."""
+    packed = _compressed(json.dumps(content("yes").body)).decode("latin-1")
+    with raw_server(packed, encoding="gzip") as base_url:
+        assert send(base_url).text == "yes"
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "gzip, gzip", "br"])
+def test_a_compressed_bomb_is_refused_before_it_bursts(encoding: str) -> None:
+    """A kilobyte must not become gigabytes."""
+    packed = _compressed(" " * (LARGEST_REPLY + 1)).decode("latin-1")
+    with (
+        raw_server(packed, encoding=encoding) as base_url,
+        pytest.raises(EndpointUnavailable, match="longer|compressed"),
+    ):
+        send(base_url)
+
+
+@contextmanager
+def raw_server(body: str, *, encoding: str) -> Iterator[str]:
+    """An endpoint that answers one request with these bytes, given as Latin-1."""
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: {encoding}\r\n"
+    reply = f"{head}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n{body}".encode("latin-1")
+
+    def answer() -> None:
+        connection, _ = listening.accept()
+        with connection:
+            connection.recv(65536)
+            connection.sendall(reply)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=answer, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/v1"
+        thread.join(timeout=10)

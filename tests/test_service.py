@@ -14,6 +14,7 @@ import pytest
 import summarizer
 from summarizer import Answer, MeetingReport, Request, Settings, Summarizer, Summary, asummarize, summarize
 from summarizer.article import Article
+from summarizer.budget import Budget
 from summarizer.errors import EmptyArticle, MalformedArticle, PromptError, SchemaError, SummarizerError
 from summarizer.service import open_model
 from summarizer.testing import ScriptedModel
@@ -195,3 +196,10 @@ def test_an_endpoint_is_asked_again_without_anything_around(article: Article, re
 
     assert summary.record == record
     assert len(server.requests) >= 2
+
+
+def test_a_budget_without_a_longest_answer_is_refused() -> None:
+    """Before anything is asked, and with what to give."""
+    settings = Settings(base_url="http://127.0.0.1:9/v1")
+    with pytest.raises(ValueError, match="give max_tokens or ceiling in the settings"):
+        open_model("any", settings=settings, budget=Budget(max_tokens=10))

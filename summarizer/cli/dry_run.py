@@ -66,8 +66,8 @@ def dry_run(given: Input, *, out: Path, choice: Choice, spending: Spending, redo
 def _answer(out: Path) -> tuple[int, str]:
     """Tokens that an answer is likely to have, and where that is from."""
     state = read_state(out)
-    if state is not None and (answered := state.attempts["answered"]):
-        return state.usage.output_tokens // answered, f"answers as long as the {answered:,} before them in {out}"
+    if state is not None and state.answers:
+        return state.answer_tokens // state.answers, f"answers as long as the {state.answers:,} before them in {out}"
     return estimate.ANSWER, f"answers of {estimate.ANSWER:,} tokens assumed"
 
 

@@ -104,7 +104,9 @@ def totals(totals: Totals, *, out: Path, seconds: float, is_priced: bool) -> Non
         cells["left"] = f"{left:,}"
     cells["tokens"] = f"{totals.usage.total_tokens:,}"
     if is_priced and totals.usage.calls:
-        cells["cost"] = dollars(totals.cost)
+        cells["cost"] = (
+            dollars(totals.cost) if totals.is_cost_whole or totals.cost is None else f"{dollars(totals.cost)} or more"
+        )
     cells["time"] = f"{seconds:,.1f} s"
     console = Screen()
     console.print(Padding(row_table(cells), (1, 0)))
@@ -112,6 +114,8 @@ def totals(totals: Totals, *, out: Path, seconds: float, is_priced: bool) -> Non
         kinds = Counter(failure.kind for failure in totals.failures)
         console.print(plain_text("failed: " + counted(kinds)))
         console.print(plain_text(f"the reasons are in {out / 'failures.jsonl'}"), soft_wrap=True)
+    if totals.overrun:
+        console.print(plain_text(totals.overrun, style="red"), soft_wrap=True)
     if totals.left:
         console.print(plain_text(_left(totals.left)), soft_wrap=True)
     closing = f"summaries are in {out}" if totals.failed + left < totals.documents else "no summary was written"
@@ -191,7 +195,7 @@ def _header(summary: Summary[Any], console: Console) -> None:
     where = [part for part in (article.publisher, article.published, article.byline, article.url) if part]
     console.print(plain_text(" · ".join([*where, article.id]), style="dim"))
     console.print(
-        Text(
+        plain_text(
             f"{provenance.schema_name} by {provenance.model_answered} with {provenance.prompt_name}",
             style="dim",
         )

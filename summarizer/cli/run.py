@@ -29,7 +29,7 @@ from summarizer.deferred import Deferred
 from summarizer.engine import Task
 from summarizer.files import write
 from summarizer.folder import Document, Done, Failed, Kept, Left, Redo, Row, Stop
-from summarizer.ledger import Ledger, read_state
+from summarizer.ledger import Ledger, read_failures, read_state
 from summarizer.model import Usage
 from summarizer.reading import read_raw_stdin
 from summarizer.service import EMBEDDED
@@ -52,6 +52,10 @@ class Totals:
     """What the calls of this run used."""
     cost: float | None = None
     """US dollars; None if no model was asked, or its price is unknown."""
+    is_cost_whole: bool = True
+    """Whether every call said what it took."""
+    overrun: str = ""
+    """How more was spent than allowed; empty if it was not."""
 
     def add(self, row: Row[Any]) -> None:
         """Count one row."""
@@ -82,7 +86,7 @@ class Totals:
             return INTERRUPTED
         if self.failed + left == self.documents:
             return NOTHING_DONE
-        return SOME_FAILED if self.failed or left else ALL_DONE
+        return SOME_FAILED if self.failed or left or self.overrun else ALL_DONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,9 +151,12 @@ def run(
             asyncio.run(_report(rows, totals, expected=len(found), task=task, stop=stop))
         except asyncio.CancelledError:
             raise KeyboardInterrupt from None
-        _write_failures(out, totals.failures)
+        _write_failures(out)
     if till and till.opened:
-        totals.usage, totals.cost = till.opened.spent, till.opened.cost
+        totals.usage, totals.cost, totals.overrun = till.opened.spent, till.opened.cost, till.opened.overrun
+        totals.is_cost_whole = not till.opened.unreported
+    if redo == "all" and totals.left:
+        typer.echo("summarizer: to go on, leave out --fresh: it asks for everything anew", err=True)
     render.totals(totals, out=out, seconds=perf_counter() - started, is_priced=till is not None)
     return totals.exit_code
 
@@ -185,13 +192,11 @@ async def _report(
             await task.model.close()
 
 
-def _write_failures(out: Path, failures: Sequence[Failed]) -> None:
-    """One line of JSON a failure, in `failures.jsonl`, in the order of their names; no file when there is none."""
+def _write_failures(out: Path) -> None:
+    """A line of JSON for each document of the folder without a result in `failures.jsonl`; no file for none."""
     path = out / "failures.jsonl"
-    if failures:
-        rows = (
-            {"id": row.id, "kind": row.kind, "message": row.message} for row in sorted(failures, key=lambda row: row.id)
-        )
+    if failures := read_failures(out):
+        rows = ({"id": row.document, "kind": row.outcome, "message": row.message} for row in failures)
         write(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
     elif path.is_file():
         path.unlink()

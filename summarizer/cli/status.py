@@ -42,7 +42,7 @@ def _cells(state: State) -> dict[str, str]:
 
 
 def _cost(state: State) -> str:
-    if not state.unpriced:
+    if not state.unpriced and not state.killed and (state.ended or state.is_running):
         return render.dollars(state.cost)
     return render.dollars(state.cost) + " and more" if state.cost else render.dollars(None)
 
@@ -80,5 +80,5 @@ def _next(state: State) -> str:
     if state.ended is None or state.ended.why != "finished":
         return "next: run the same command again; it goes on where this one stopped"
     if state.failed:
-        return "next: run the same command again to try what failed once more; the reasons are in failures.jsonl"
+        return "next: run the same command again to try what failed once more; the reasons are in its ledger"
     return "next: nothing is missing"

@@ -35,7 +35,7 @@ class Metered:
             outcome=_outcome(completion),
             status=200,
             usage=completion.usage,
-            cost=self._cost(completion.usage),
+            cost=self._cost(completion.usage) if completion.is_counted else None,
             seconds=perf_counter() - started,
             request_id=completion.request_id,
         )

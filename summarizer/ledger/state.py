@@ -39,6 +39,11 @@ class State:
     """Calls whose cost is not known."""
     seconds: float = 0.0
     """How long the calls took, added up."""
+    killed: int = 0
+    """Earlier runs that did not come to an end: what their last calls cost is not known."""
+    answers: int = 0
+    answer_tokens: int = 0
+    """Whole answers about documents, and their tokens."""
     latest: int = 0
     """Documents that the last run made results of."""
 
@@ -74,10 +79,26 @@ def read_state(out: Path) -> State | None:
     return state
 
 
+def read_failures(out: Path) -> list[Outcome]:
+    """The newest row of each document that has no result, in the order of their names. Raises OutputError."""
+    path = out / FOLDER / FILE
+    failed: dict[str, Outcome] = {}
+    try:
+        for row in rows(path, kinds=(Outcome,)):
+            if isinstance(row, Outcome):
+                failed.pop(row.target, None)
+                if row.outcome != "done":
+                    failed[row.target] = row
+    except OSError as error:
+        raise OutputError(f"cannot read {path}: {error.strerror or error}; make it readable") from error
+    return sorted(failed.values(), key=lambda row: row.document)
+
+
 def _add(state: State, row: Started | Attempt | Outcome | Ended) -> None:
     state.last = row.at
     match row:
         case Started():
+            state.killed += state.started is not None and state.ended is None
             state.runs += 1
             state.started, state.ended, state.latest = row, None, 0
         case Ended():
@@ -97,3 +118,6 @@ def _spend(state: State, row: Attempt) -> None:
     state.cost += row.cost or 0.0
     state.unpriced += row.cost is None
     state.seconds += row.seconds
+    if row.document and row.outcome == "answered":
+        state.answers += 1
+        state.answer_tokens += row.output_tokens

@@ -175,7 +175,7 @@ def _judged_form(shape: Shape, completion: Completion, answer: dict[str, object]
     if answer != {"v": WORD}:
         written = shape == "tools" and "arguments" in answer
         return "ignored", "a tool call written out as text" if written else "JSON, but not what the schema says"
-    if shape == "tools" and completion.finish == "stop":
+    if shape == "tools" and not completion.is_called:
         return "ignored", "the right form, but as text and not as a tool call"
     if shape == "md_json":
         return "honoured", "the model follows the schema that it reads in the prompt; nothing enforces it"

@@ -24,17 +24,20 @@ def read(reply: object) -> Completion | None:
         refusal=refusal,
         model=_text(part(reply, "model")),
         usage=spent(reply),
+        is_called=bool(_arguments(message)),
     )
 
 
 def spent(reply: object) -> Usage:
     """One call, and the tokens an endpoint counted; zeros where it counts none, or counts in anything but numbers."""
     usage = part(reply, "usage")
+    prompt, whole = _count(part(usage, "prompt_tokens")), _count(part(usage, "total_tokens"))
     return Usage(
         calls=1,
-        input_tokens=_count(part(usage, "prompt_tokens")),
+        input_tokens=prompt,
         cached_tokens=_count(part(usage, "prompt_tokens_details", "cached_tokens")),
-        output_tokens=_count(part(usage, "completion_tokens")),
+        # Some leave out of it what the model thought, and count it in the total alone.
+        output_tokens=max(_count(part(usage, "completion_tokens")), whole - prompt if prompt else 0),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import zlib
 from contextlib import suppress
 from functools import lru_cache
 from typing import Any
@@ -54,7 +55,9 @@ class Connections(httpx2.AsyncBaseTransport):
             data=content if len(content) <= LARGE_BODY else io.BytesIO(content),
             allow_redirects=False,
         ) as reply:
-            return httpx2.Response(reply.status, headers=reply.raw_headers, content=await _read(reply), request=request)
+            headers = [(name, value) for name, value in reply.raw_headers if name.lower() != b"content-encoding"]
+            content = _inflated(await _read(reply), reply.headers.get("Content-Encoding", "identity"))
+            return httpx2.Response(reply.status, headers=headers, content=content, request=request)
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -93,3 +96,19 @@ async def _read(reply: aiohttp.ClientResponse) -> bytes:
         if left < 0:
             raise httpx2.ReadError(f"the reply is longer than {LARGEST_REPLY // 2**20} MB")
     return b"".join(chunks)
+
+
+def _inflated(data: bytes, encoding: str) -> bytes:
+    """The reply as it was before it was compressed, which nobody asked for; httpx2 would inflate a bomb at once."""
+    if encoding.strip().lower() in {"", "identity"}:
+        return data
+    if encoding.strip().lower() not in {"gzip", "x-gzip", "deflate"}:
+        raise httpx2.ReadError(f"the reply is compressed in a way that was not asked for ({encoding[:40]!r})")
+    inflating = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
+    try:
+        content = inflating.decompress(data, LARGEST_REPLY)
+    except zlib.error as error:
+        raise httpx2.ReadError("the compressed reply is broken") from error
+    if inflating.unconsumed_tail:
+        raise httpx2.ReadError(f"the reply is longer than {LARGEST_REPLY // 2**20} MB")
+    return content

@@ -41,6 +41,11 @@ FOREIGN = (OpenAIError, InstructorError, ValidationError, TimeoutError)
 UNCONNECTED = (aiohttp.ClientConnectorError, httpx2.ConnectError, httpx2.ConnectTimeout)
 """What is raised where there is no connection, so that nothing was sent."""
 
+_NUMBER = re.compile("[0-9]+([.][0-9]+)?")
+
+FOR_EVER = 1e9
+"""Seconds: longer waits than thirty years are all the same, and some headers name infinite ones."""
+
 TRANSIENT = frozenset({408, 409, 429})
 """Statuses below 500 that may be gone at the next attempt."""
 
@@ -179,13 +184,13 @@ def retry_after(headers: Mapping[str, str], *, now: datetime) -> float | None:
     Source: RFC 9110, section 10.2.3; the header in milliseconds is OpenAI's.
     """
     scale, text = 1.0, headers.get("retry-after", "")
-    if "retry-after-ms" in headers:
+    if _NUMBER.fullmatch(headers.get("retry-after-ms", "").strip()):
         scale, text = 0.001, headers["retry-after-ms"]
     try:
-        seconds = float(text) * scale if re.fullmatch(r"[0-9]+([.][0-9]+)?", text.strip()) else _until(text, now)
+        seconds = float(text) * scale if _NUMBER.fullmatch(text.strip()) else _until(text, now)
     except (ValueError, OverflowError):
         return None
-    return max(0.0, seconds)
+    return min(max(0.0, seconds), FOR_EVER)
 
 
 def _until(text: str, now: datetime) -> float:

@@ -11,6 +11,8 @@ from pathlib import Path
 from summarizer.errors import OversizedArticle, UnreadableArticle
 from summarizer.reading.fingerprints import Fingerprints
 
+LEDGER = (".summarizer", "ledger.jsonl")
+"""Where a run keeps its ledger in the folder of its results."""
 LIMIT = 10_000_000
 """Bytes that a document may have, unless another limit is given."""
 _CHUNK = 1 << 20
@@ -45,7 +47,7 @@ def walk(path: str, *, without: str | None = None) -> Iterator[str]:
             continue
         try:
             status = os.stat(entry)  # noqa: PTH116
-            left = folder and _pair(status) == left_out
+            left = folder and (_pair(status) == left_out or _holds_results(entry))
             if not left and entered[status.st_dev].add(status.st_ino):
                 waiting.append((entry, _listed(entry)))
         except OSError:
@@ -70,6 +72,11 @@ def _listed(folder: str) -> list[str]:
         names = [name for entry in entries if (name := _name(entry))]
     names.sort(reverse=True)
     return names
+
+
+def _holds_results(folder: str) -> bool:
+    """Whether a run has written to a folder: what is in it came from documents and is none."""
+    return os.path.isfile(os.path.join(folder, *LEDGER))  # noqa: PTH113, PTH118
 
 
 def _name(entry: os.DirEntry[str]) -> str:

@@ -284,3 +284,35 @@ def test_status_after_a_run_that_was_broken_off_is_not_done(articles: Path, tmp_
     code, printed = run("status", out)
     assert code == 3
     assert "next: run the same command again" in printed
+
+
+def test_results_of_another_run_are_no_input(articles: Path, tmp_path: Path) -> None:
+    """Wherever they are: they came from documents, and are none."""
+    with endpoint(b=failure(400, "no")) as server:
+        run("run", articles, "--out", articles / "first", *options(server))
+        code, printed = run("run", articles, "--out", tmp_path / "out", *options(server))
+
+    assert (code, len(server.requests)) == (3, 6)
+    assert "first" not in printed
+
+
+def test_the_list_of_failures_is_that_of_the_folder(articles: Path, tmp_path: Path) -> None:
+    """A run over one document does not forget why another one failed."""
+    out = tmp_path / "out"
+    with endpoint(a=failure(400, "no"), b=failure(400, "no")) as server:
+        run("run", articles, "--out", out, *options(server))
+    with endpoint() as server:
+        run("run", articles / "a.txt", "--out", out, *options(server))
+
+    (line,) = (out / "failures.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["id"] == "b.txt"
+
+
+def test_more_than_the_limit_is_told(articles: Path, tmp_path: Path) -> None:
+    """An endpoint that does not keep to max_tokens can pass it; the run says so and does not end well."""
+    with endpoint(content(NOTHING).using(1000, 90_000)) as server:
+        more = ["--max-tokens", "100", "--max-tokens-total", "80000", "--concurrency", "1"]
+        code, printed = run("run", articles, "--out", tmp_path / "out", *options(server), *more)
+
+    assert (code, len(server.requests)) == (3, 1)
+    assert "more than the limit, because the endpoint does not keep to it" in printed
