@@ -224,7 +224,8 @@ def test_a_runner_asks_for_each_document_once(runner: Runner, tmp_path: Path) ->
 
     sample = runner.sample(Work(site.corpus(5), 2, 0.01), site=site)
 
-    assert sample.cpu > 0
+    # What an empty folder takes is taken off, so that five documents may come to less than nothing.
+    assert sample.outside > 0
     assert sample.outside >= sample.wall
     assert sample.rss > 20
 
