@@ -8,12 +8,9 @@ from functools import lru_cache
 from pydantic import BaseModel
 
 from summarizer.article import Article
-from summarizer.model import Usage
+from summarizer.model import BYTES_PER_TOKEN, Usage
 from summarizer.portable import portable_schema
 from summarizer.prompt import Prompt
-
-BYTES_PER_TOKEN = 4
-"""Of English text and JSON; other scripts have fewer bytes a token, so that an estimate is then too low."""
 
 ANSWER = 1500
 """Tokens of a record, as long as no answer was seen: about 25 claims."""

@@ -9,12 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from summarizer.errors import EndpointPaused, EndpointUnavailable, ModelError
-from summarizer.model import Usage
+from summarizer.model import BYTES_PER_TOKEN, Usage
 from summarizer.quota import Taken, Window, read_quotas
 from summarizer.transport import Call, Completion, Transport
 from summarizer.turnstile import NOW, WHEN_CALLED, Sleep, Turnstile
 
-BYTES_PER_TOKEN = 4
 FIRST_GUESS = 512
 """Tokens of an answer as long as none has been seen."""
 MEMORY = 0.1

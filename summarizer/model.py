@@ -13,6 +13,9 @@ from summarizer.prompt import Message
 
 T = TypeVar("T", bound=BaseModel)
 
+BYTES_PER_TOKEN = 4
+"""Of English text and JSON; other scripts have fewer bytes a token, so that an estimate is then too low."""
+
 
 class Usage(BaseModel):
     """What calls cost: tokens as the endpoint counted them, and how many calls were sent."""

@@ -23,8 +23,8 @@ from bench.runners import Losses, Ours, Peer, Runner, Work
 from bench.site import Corpus, Site
 from summarizer.checks import check
 from summarizer.checks.leaves import claims
+from summarizer.openai_model.capability import Form
 from summarizer.openai_model.form import form
-from summarizer.openai_model.probe import Form
 from summarizer.portable import portable_schema
 from summarizer.schemas.meeting import MeetingReport
 

@@ -16,9 +16,8 @@ from summarizer.endpoint import Settings, Shape
 from summarizer.errors import EndpointPaused, EndpointUnavailable, KeyRejected, ModelError, RequestRejected
 from summarizer.openai_model import HttpTransport
 from summarizer.openai_model.body import body
-from summarizer.openai_model.capability import LONGER, LONGEST, QUESTION, Form
+from summarizer.openai_model.capability import LONGER, LONGEST, QUESTION, Asking, Form
 from summarizer.openai_model.examination import COUNTING, Examination, examine
-from summarizer.openai_model.exchange import Exchange
 from summarizer.openai_model.probe import Probe
 from summarizer.openai_model.shape_memory import VALID, ShapeMemory, folder
 from summarizer.quota import Quota
@@ -423,11 +422,10 @@ def probe(server: Server, memory: ShapeMemory) -> tuple[Probe, HttpTransport]:
     """A probe of an endpoint as a model has it."""
     transport = HttpTransport("tiny", Settings(base_url=server.base_url))
 
-    def exchange(shape: Shape) -> Exchange:
-        wanted = body({"model": "tiny"}, shape=shape, schema=Form, limit_field="max_tokens")
-        return Exchange(transport=transport, body=wanted, document="", purpose="probe", longest=LONGEST)
+    def asking(shape: Shape) -> Asking:
+        return Asking(transport, body({"model": "tiny"}, shape=shape, schema=Form, limit_field="max_tokens"))
 
-    return Probe(exchange, memory), transport
+    return Probe(asking, memory), transport
 
 
 def probed(server: Server, memory: ShapeMemory, *, anew: bool = False) -> Shape:

@@ -17,7 +17,7 @@ from summarizer.cli.task import chosen_task
 from summarizer.cli.till import Till
 from summarizer.folder import Failed, Kept, Redo, preview
 from summarizer.ledger import read_state
-from summarizer.model import Usage
+from summarizer.model import BYTES_PER_TOKEN, Usage
 from summarizer.service import EMBEDDED
 
 
@@ -54,7 +54,7 @@ def dry_run(given: Input, *, out: Path, choice: Choice, spending: Spending, redo
     if till:
         screen.print(
             render.plain_text(
-                f"tokens are estimates: {estimate.BYTES_PER_TOKEN} bytes each, {basis}; one asking"
+                f"tokens are estimates: {BYTES_PER_TOKEN} bytes each, {basis}; one asking"
                 " a document, and what has to be sent back comes on top"
             ),
             soft_wrap=True,

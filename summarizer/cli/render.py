@@ -99,7 +99,7 @@ def totals(totals: Totals, *, out: Path, seconds: float, is_priced: bool) -> Non
     cells = {"documents": f"{totals.documents:,}"}
     if totals.kept:
         cells["done before"] = f"{totals.kept:,}"
-    cells |= {"claims": f"{totals.claims:,}", "flagged": f"{totals.flagged:,}", "failed": f"{totals.failed:,}"}
+    cells |= {"claims": f"{totals.claims:,}", "flagged": f"{totals.flagged:,}", "failed": f"{totals.failed.total():,}"}
     if left:
         cells["left"] = f"{left:,}"
     cells["tokens"] = f"{totals.usage.total_tokens:,}"
@@ -110,15 +110,14 @@ def totals(totals: Totals, *, out: Path, seconds: float, is_priced: bool) -> Non
     cells["time"] = f"{seconds:,.1f} s"
     console = Screen()
     console.print(Padding(row_table(cells), (1, 0)))
-    if totals.failures:
-        kinds = Counter(failure.kind for failure in totals.failures)
-        console.print(plain_text("failed: " + counted(kinds)))
+    if totals.failed:
+        console.print(plain_text("failed: " + counted(totals.failed)))
         console.print(plain_text(f"the reasons are in {out / 'failures.jsonl'}"), soft_wrap=True)
     if totals.overrun:
         console.print(plain_text(totals.overrun, style="red"), soft_wrap=True)
     if totals.left:
         console.print(plain_text(_left(totals.left)), soft_wrap=True)
-    closing = f"summaries are in {out}" if totals.failed + left < totals.documents else "no summary was written"
+    closing = f"summaries are in {out}" if totals.failed.total() + left < totals.documents else "no summary was written"
     if not totals.documents:
         closing = "there is no document under the paths that were named"
     console.print(plain_text(closing), soft_wrap=True)

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import json
 import sys
+from collections import Counter
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
@@ -29,7 +30,7 @@ from summarizer.deferred import Deferred
 from summarizer.engine import Task
 from summarizer.files import write
 from summarizer.folder import Document, Done, Failed, Kept, Left, Redo, Row, Stop
-from summarizer.ledger import Ledger, read_failures, read_state
+from summarizer.ledger import Ledger, read_failures
 from summarizer.model import Usage
 from summarizer.reading import read_raw_stdin
 from summarizer.service import EMBEDDED
@@ -46,7 +47,8 @@ class Totals:
     kept: int = 0
     claims: int = 0
     flagged: int = 0
-    failures: list[Failed] = field(default_factory=list)
+    failed: Counter[str] = field(default_factory=Counter)
+    """How many documents have no summary for a reason of their own, by kind."""
     left: Left | None = None
     usage: Usage = field(default_factory=Usage)
     """What the calls of this run used."""
@@ -67,26 +69,21 @@ class Totals:
             case Kept():
                 self.kept += 1
             case Failed():
-                self.failures.append(row)
+                self.failed[row.kind] += 1
             case Done():
                 self.claims += len(claims(row.summary.record))
                 self.flagged += len(row.summary.flagged)
         self.documents += 1
 
     @property
-    def failed(self) -> int:
-        """How many documents have no summary for a reason of their own."""
-        return len(self.failures)
-
-    @property
     def exit_code(self) -> int:
         """0 all done, 1 nothing could be done, 3 some documents failed or are left, 130 stopped by hand."""
-        left = self.left.documents if self.left else 0
+        undone = self.failed.total() + (self.left.documents if self.left else 0)
         if self.left and self.left.kind == KIND:
             return INTERRUPTED
-        if self.failed + left == self.documents:
+        if undone == self.documents:
             return NOTHING_DONE
-        return SOME_FAILED if self.failed or left or self.overrun else ALL_DONE
+        return SOME_FAILED if undone or self.overrun else ALL_DONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,12 +121,11 @@ def run(
     """Summarize and report; returns the exit code."""
     usable(given.paths, out=out)
     till = Till(choice, spending) if choice.model != EMBEDDED else None
-    is_first = read_state(out) is None
     started, totals = perf_counter(), Totals()
     with Ledger(out) as ledger:
         task = chosen_task(choice, asking=asking, till=till, ledger=ledger)
-        if is_first and isinstance(task.model, Deferred):
-            # Nothing is there that could be kept, so that it will be needed.
+        if answers is None and ledger.is_new and isinstance(task.model, Deferred):
+            # Neither a result nor an answer is there that could be kept, so that it will be needed.
             task.model.open()
         if answers is not None:
             task = replace(task, model=recorded(task.model, answers, asking=asking))

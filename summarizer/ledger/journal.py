@@ -14,10 +14,10 @@ from summarizer.files import ensure_folder, is_full, remove_parts
 from summarizer.ledger.lock import Held, Lock
 from summarizer.ledger.reserve import Reserve
 from summarizer.ledger.rows import Ended, Row, Started, line, rows
+from summarizer.reading.files import LEDGER
 
-FOLDER = ".summarizer"
-"""What of an output folder is no result."""
-FILE = "ledger.jsonl"
+FOLDER, FILE = LEDGER
+"""What of an output folder is no result, and the ledger in it."""
 
 
 @dataclass(slots=True)
@@ -44,6 +44,8 @@ class Ledger:
         """
         self.out = out
         self.path = out / FOLDER / FILE
+        self.is_new = True
+        """Whether no run has written to the folder before."""
         self.trouble: OutputError | None = None
         """Why a row could not be written; nothing is raised for it, because an answer may be at hand."""
         self._accounts: dict[str, Account] = {}
@@ -128,6 +130,7 @@ class Ledger:
         end = os.lseek(descriptor, 0, os.SEEK_END)
         if end:
             os.lseek(descriptor, end - 1, os.SEEK_SET)
+        self.is_new = end == 0
         self._is_torn = bool(end) and os.read(descriptor, 1) != b"\n"
         return descriptor
 

@@ -9,8 +9,8 @@ from summarizer.numerals.lexicon import WORDS
 _SMALL = "two three four five six seven eight nine ten eleven twelve".split()
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _LARGEST = 10**15
-# the grammar joins numbers over a dozen characters
 _REACH = 13
+"""Characters: the grammar joins numbers over a dozen."""
 _LONGEST_WORD = 16
 _BEFORE = re.compile(r"(?:^|[ (])[$€£]?$")
 _AFTER = re.compile(r"%?(?:\Z|[,.;:)](?:\Z|\s)| (?![mMbB](?!\w)))")
@@ -21,13 +21,13 @@ _SIGNS = WORDS.keys() | {"minus", "between"}
 
 
 def states_plainly(text: str, value: float) -> bool:
-    """Return True only when `states(text, value)` does; False says nothing."""
+    """True only when `states(text, value)` is; False says nothing."""
     return any(_stands_alone(text, written) for written in _spellings(float(value)))
 
 
 @lru_cache(maxsize=1024)
 def _spellings(value: float) -> tuple[str, ...]:
-    """Return "14,500", "14500" and "14.5 thousand", or "nine" and "9"."""
+    """Such as "14,500", "14500" and "14.5 thousand", or "nine" and "9"."""
     if not 0 < value < _LARGEST:
         return ()
     if not value.is_integer():
@@ -57,7 +57,7 @@ def _stands_alone(text: str, written: str) -> bool:
 
 
 def _is_alone(text: str, start: int, end: int) -> bool:
-    """Return whether no number stands so near that the grammar might join the two."""
+    """Whether no number stands so near that the grammar might join the two."""
     right = _BESIDE.match(text, end)
     if right is None or (right.end() - end < _REACH and right.end() < len(text)):
         return False

@@ -32,7 +32,7 @@ class Exchange:
     transport: Transport
     body: Body
     document: str
-    """The id of the article; empty for a probe."""
+    """The id of the article."""
     purpose: Purpose
     """Of the next call."""
     longest: int | None
@@ -47,13 +47,6 @@ class Exchange:
         answer = await self._whole(list(messages))
         self.purpose = "reask"
         return as_text(answer)
-
-    async def answer(self, messages: Iterable[Turn]) -> str:
-        """The text of one call's answer; raises ModelError if it is not whole."""
-        completion = await self._call(list(messages), purpose=self.purpose)
-        if completion.finish == "length":
-            raise AnswerTruncated(f"the answer was cut off after {completion.usage.output_tokens} tokens")
-        return completion.text
 
     async def _whole(self, messages: list[Turn]) -> str:
         completion = await self._call(messages, purpose=self.purpose)
@@ -92,7 +85,7 @@ class Exchange:
         return completion
 
     def _accept(self, completion: Completion) -> None:
-        document = self.document or "a trial"
+        document = self.document
         if completion.finish == "content_filter":
             raise AnswerFiltered(f"{document}: the endpoint's content filter stopped the answer; use another model")
         if completion.refusal:

@@ -12,11 +12,12 @@ from summarizer.endpoint import Settings, Shape, find_key
 from summarizer.errors import ModelError
 from summarizer.model import Answer, Request, T, Usage
 from summarizer.openai_model.body import Body, body
+from summarizer.openai_model.capability import Asking, Form
 from summarizer.openai_model.exchange import Exchange
 from summarizer.openai_model.failures import FOREIGN, model_error
 from summarizer.openai_model.form import instruction, turns
 from summarizer.openai_model.http import HttpTransport
-from summarizer.openai_model.probe import LONGEST, Form, Probe, casts_doubt
+from summarizer.openai_model.probe import Probe, casts_doubt
 from summarizer.openai_model.reply import Reply, reply_to
 from summarizer.openai_model.scene import Scene
 from summarizer.openai_model.shape_memory import ShapeMemory
@@ -129,10 +130,8 @@ class OpenAIModel:
             longest=self._settings.longest,
         )
 
-    def _probing(self, shape: Shape) -> Exchange:
-        return Exchange(
-            transport=self._transport, body=self._body(shape, Form), document="", purpose="probe", longest=LONGEST
-        )
+    def _probing(self, shape: Shape) -> Asking:
+        return Asking(self._transport, self._body(shape, Form))
 
     def _body(self, shape: Shape, schema: type[Any]) -> Body:
         settings = self._settings

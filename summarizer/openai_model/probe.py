@@ -10,29 +10,26 @@ from summarizer.endpoint import Shape
 from summarizer.errors import AnswerInvalid, ModelError
 from summarizer.model import Usage
 from summarizer.openai_model.capability import (
-    LONGEST,
     REFUSALS,
     STRICTEST_FIRST,
-    WORD,
     Asking,
-    Form,
     Trial,
     is_conclusive,
     strictest,
     try_shape,
 )
-from summarizer.openai_model.exchange import Exchange
 from summarizer.openai_model.shape_memory import ShapeMemory
-
-__all__ = ["LONGEST", "WORD", "Form", "Probe"]
 
 
 class Probe:
     """Finds out once, for all that ask at the same time, and remembers it; a failure is not remembered."""
 
-    def __init__(self, exchange: Callable[[Shape], Exchange], memory: ShapeMemory | None = None) -> None:
-        """`memory` is what earlier runs found out; without it, each model finds out for itself."""
-        self._exchange = exchange
+    def __init__(self, asking: Callable[[Shape], Asking], memory: ShapeMemory | None = None) -> None:
+        """`asking` makes the calls of one trial.
+
+        `memory` is what earlier runs found out; without it, each model finds out for itself.
+        """
+        self._asking = asking
         self._memory = memory
         self._is_recalled = False
         self._is_unproven = False
@@ -96,8 +93,7 @@ class Probe:
         return found
 
     async def _try(self, shape: Shape) -> Trial:
-        exchange = self._exchange(shape)
-        asking = Asking(exchange.transport, exchange.body)
+        asking = self._asking(shape)
         try:
             trial = await try_shape(shape, asking)
         finally:

@@ -112,7 +112,7 @@ def test_an_error_does_not_hold_the_key(monkeypatch: pytest.MonkeyPatch) -> None
         with Summarizer(model="any", settings=settings) as summarizer, pytest.raises(ModelError) as caught:
             summarizer.summarize(from_text(TEXT))
     told = "".join(traceback.TracebackException.from_exception(caught.value, capture_locals=True).format())
-    assert "capture" not in told or told
+    assert "settings = " in told
     assert secrets(told) == []
     assert secrets(pickle.dumps(str(caught.value)).decode("latin-1")) == []
 
