@@ -22,14 +22,15 @@ LONGEST = 1800.0
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one process took, children not included."""
+    """What one process took, with the processes that it started and waited for."""
 
     wall: float
     """Seconds from before it was started until it had ended."""
     cpu: float
     """Seconds of user and system time."""
     rss: float
-    """Peak resident memory, in MiB."""
+    """Peak resident memory in MiB: of all its processes together on Linux, looked at ten times a second, or of the
+    largest at any moment if that is more."""
     code: int
     output: str
     errors: str
@@ -49,7 +50,8 @@ def run(command: Sequence[str], *, env: Mapping[str, str] | None = None, longest
         timer = threading.Timer(longest, process.kill)
         timer.start()
         try:
-            _, status, usage = os.wait4(process.pid, 0)
+            with weighed(process.pid) as peak:
+                _, status, usage = os.wait4(process.pid, 0)
         finally:
             timer.cancel()
         wall = perf_counter() - started
@@ -58,7 +60,53 @@ def run(command: Sequence[str], *, env: Mapping[str, str] | None = None, longest
     cpu = usage.ru_utime + usage.ru_stime
     # Linux counts it in KiB, macOS in bytes.
     unit = 1024 if sys.platform != "darwin" else 1024**2
-    return Run(wall=wall, cpu=cpu, rss=usage.ru_maxrss / unit, code=process.returncode, output=said[0], errors=said[1])
+    rss = max(usage.ru_maxrss / unit, peak.mib)
+    return Run(wall=wall, cpu=cpu, rss=rss, code=process.returncode, output=said[0], errors=said[1])
+
+
+@dataclass(slots=True)
+class Peak:
+    """The most that a process and those it started held at once, as far as anybody looked."""
+
+    mib: float = 0.0
+
+
+@contextmanager
+def weighed(process: int) -> Iterator[Peak]:
+    """Looks at a process ten times a second, where /proc tells of it."""
+    peak, over = Peak(), threading.Event()
+
+    def look() -> None:
+        while not over.wait(0.1):
+            peak.mib = max(peak.mib, sum(map(_resident, _family(process))))
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    try:
+        yield peak
+    finally:
+        over.set()
+        looking.join()
+
+
+def _family(process: int) -> list[int]:
+    """A process and those it started."""
+    children = _told(f"{process}/task/{process}/children").split()
+    return [process, *(each for child in children for each in _family(int(child)))]
+
+
+def _resident(process: int) -> float:
+    """Resident memory of a process in MiB; 0 when it is gone."""
+    pages = _told(f"{process}/statm").split()
+    return int(pages[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20 if pages else 0.0
+
+
+def _told(name: str) -> str:
+    """What /proc tells; nothing about a process that is gone."""
+    try:
+        return Path("/proc", name).read_text(encoding="ascii")
+    except OSError:
+        return ""
 
 
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:

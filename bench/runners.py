@@ -55,11 +55,14 @@ class Ours:
     """`summarizer run`, files and all, less a run over an empty folder that follows it."""
 
     mode: str = "json_schema"
+    processes: int | None = None
+    """As the option of that name; None for what the run thinks best."""
 
     @property
     def name(self) -> str:
         """What tables call it."""
-        return f"summarizer run, {self.mode}"
+        chosen = {None: "", 1: ", --processes 1", 2: ", --processes 2"}[self.processes]
+        return f"summarizer run, {self.mode}{chosen}"
 
     def sample(self, work: Work, *, site: Site) -> Sample:
         """One run and one over an empty folder, the second taken off the first."""
@@ -84,6 +87,8 @@ class Ours:
         """The command line."""
         endpoint_options = ["--model", MODEL, "--base-url", served.base_url, "--mode", self.mode]
         options = [*endpoint_options, "--concurrency", str(work.concurrency)]
+        if self.processes is not None:
+            options += ["--processes", str(self.processes)]
         return [str(site.summarizer), "run", str(folder), "--out", str(out), *options]
 
 

@@ -77,6 +77,7 @@ def _turns(
 
 EFFICIENCY_RUNNERS: tuple[Runner, ...] = (
     Ours("json_schema"),
+    Ours("json_schema", processes=1),
     Peer("instructor", "json_schema", "ordinary"),
     Peer("instructor", "tools", "ordinary"),
     Peer("instructor", "json_schema", "meeting"),

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 from urllib.parse import urlsplit
 
 from summarizer.errors import KeyRejected, RequestRejected
@@ -51,7 +51,10 @@ class Settings:
     it does not belong to the parameters, because an answer that is whole is the same with it or without."""
 
     def __post_init__(self) -> None:
-        """Refuse base URLs that are no URL, or that hold more than a place, and temperatures that are none."""
+        """Refuse base URLs that are no URL, or that hold more than a place, and values under which nothing is asked.
+
+        Raises KeyRejected, RequestRejected and ValueError.
+        """
         # Searched as text: a URL that cannot be taken apart may hold a password as well.
         if set("@?#") & set(self.endpoint):
             raise KeyRejected(
@@ -65,6 +68,7 @@ class Settings:
             )
         if self.temperature is not None and not 0 <= self.temperature < math.inf:
             raise RequestRejected(f"the temperature must be 0 or more and finite, not {self.temperature}")
+        self._check_values()
 
     @property
     def parameters(self) -> dict[str, str | int | float | None]:
@@ -79,7 +83,8 @@ class Settings:
     @property
     def endpoint(self) -> str:
         """The base URL in use."""
-        return self.base_url or OPENAI
+        # An empty one is refused: what names no place must not send articles to another.
+        return OPENAI if self.base_url is None else self.base_url
 
     @property
     def is_loopback(self) -> bool:
@@ -105,6 +110,17 @@ class Settings:
         """The field that carries the limit; models of OpenAI that reason refuse the one others know."""
         own = urlsplit(self.endpoint).hostname == urlsplit(OPENAI).hostname
         return "max_completion_tokens" if own else "max_tokens"
+
+    def _check_values(self) -> None:
+        if self.mode not in get_args(Mode):
+            raise ValueError(f"there is no mode {self.mode!r}: give one of {', '.join(get_args(Mode))}")
+        if not 0 < self.timeout < math.inf:
+            raise ValueError(f"the timeout must be above 0 seconds and finite, not {self.timeout}: give such as 120")
+        if self.reasks < 0:
+            raise ValueError(f"{self.reasks} reasks cannot be made: give 0 to ask once, or more")
+        for name, most in (("max_tokens", self.max_tokens), ("ceiling", self.ceiling)):
+            if most is not None and most < 1:
+                raise ValueError(f"a {name} of {most} leaves no room for an answer: give 1 or more, or None")
 
 
 @dataclass(frozen=True, slots=True)

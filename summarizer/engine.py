@@ -15,8 +15,9 @@ from typing import Generic, NamedTuple
 from pydantic import BaseModel
 
 from summarizer.article import Article
-from summarizer.checks import Finding, check
-from summarizer.errors import AnswerUnrecorded, ModelError, PromptError, SchemaError, SummarizerError
+from summarizer.checks import Finding
+from summarizer.desk import HERE, Desk
+from summarizer.errors import AnswerUnrecorded, ModelError, PromptError, RunStopped, SchemaError, SummarizerError
 from summarizer.model import Answer, Correction, Model, Request, T, Usage
 from summarizer.prompt import Prompt
 from summarizer.summary import Provenance, Summary, evidence
@@ -41,23 +42,26 @@ class Task(Generic[T]):
             )
 
 
-async def summarize(article: Article, task: Task[T]) -> Summary[T]:
+async def summarize(article: Article, task: Task[T], *, desk: Desk = HERE) -> Summary[T]:
     """The checked summary of `article`.
 
     The model is asked once, and once more when a check finds an error. Raises ModelError or ArticleError when there is
-    no usable first answer; a second answer that is unusable leaves the first in place, flagged.
+    no usable first answer; a second answer that is unusable leaves the first in place, flagged. Checks are made at
+    `desk`.
     """
     started = perf_counter()
     request = Request(article=article, schema=task.schema, messages=task.prompt.messages(article))
     answer = await task.model.ask(request)
-    findings = check(answer.record, article)
-    usage, askings, corrected, recorded = answer.usage, 1, False, answer.seconds
+    findings = await desk.check(answer.record, article)
+    usage, askings, corrected, elsewhere = answer.usage, 1, False, answer.seconds - answer.waited
     if errors := _errors(findings):
         log.debug("asking once more about %s: %d errors", article.id, len(errors))
         second, spent = await _ask_again(request, task, record=answer.record, errors=errors)
-        usage, askings, recorded = usage + spent, 2, recorded + (second.seconds if second else 0.0)
-        if second is not None and len(_errors(again := check(second.record, article))) <= len(errors):
-            answer, findings, corrected = second, again, True
+        usage, askings = usage + spent, 2
+        if second is not None:
+            elsewhere += second.seconds - second.waited
+            if len(_errors(again := await desk.check(second.record, article))) <= len(errors):
+                answer, findings, corrected = second, again, True
     return summary_class(task.schema)(
         record=answer.record,
         checks=findings,
@@ -75,7 +79,7 @@ async def summarize(article: Article, task: Task[T]) -> Summary[T]:
             askings=askings,
             corrected=corrected,
             usage=usage,
-            seconds=round(perf_counter() - started + recorded, 3),
+            seconds=round(perf_counter() - started + elsewhere, 3),
             finished=datetime.now(UTC),
             version=package_version(),
         ),
@@ -91,7 +95,7 @@ async def _ask_again(
     try:
         messages = request.messages + task.prompt.correct(record, findings=findings)
         answer = await task.model.ask(Request(request.article, request.schema, messages, correction))
-    except AnswerUnrecorded:
+    except (AnswerUnrecorded, RunStopped):
         # Keeping the first answer would pass off as finished what a run with the model at hand would have corrected.
         raise
     except (ModelError, PromptError) as error:

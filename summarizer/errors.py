@@ -14,10 +14,13 @@ SummarizerError
 ├── PromptError             a prompt cannot be found, read or rendered
 ├── SchemaError             a schema cannot be found, or does not fit the prompt or the model
 ├── OutputError             a result cannot be written or read back
+├── SummarizerClosed        the Summarizer that was asked is closed
 ├── DatasetError            expected records cannot be used, or two evaluations cannot be compared
 └── ModelError              the model gave no usable answer
     ├── KeyRejected             the endpoint refuses the key
+    ├── ProxyUnusable           the proxy that the environment names cannot be used
     ├── BudgetSpent             the next call could cost more than is left to spend
+    ├── RunStopped              the run was stopped before the call could be made, or made again: worth another run
     ├── RequestRejected         the endpoint refuses the request as it stands
     ├── EndpointUnavailable     no connection, overload or a fault on the other side: worth another try
     │   └── EndpointPaused          the endpoint asks for a longer wait than a run waits: worth another run
@@ -108,6 +111,10 @@ class OutputError(SummarizerError):
     """A result cannot be written or read back."""
 
 
+class SummarizerClosed(SummarizerError):
+    """The Summarizer was closed before the call, or while it was under way."""
+
+
 class DatasetError(SummarizerError):
     """Expected records cannot be used, or two evaluations cannot be compared."""
 
@@ -133,8 +140,20 @@ class KeyRejected(ModelError):
     ends_run = True
 
 
+class ProxyUnusable(ModelError):
+    """The proxy that the environment names is none, is of an unknown kind, or refuses its credentials."""
+
+    ends_run = True
+
+
 class BudgetSpent(ModelError):
     """The next call could cost more than is left to spend; nothing was sent."""
+
+    ends_run = True
+
+
+class RunStopped(ModelError):
+    """The run was stopped while the call waited for its turn, or for another try; the document is as good as new."""
 
     ends_run = True
 

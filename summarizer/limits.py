@@ -114,7 +114,8 @@ class Limited:
     many are under way at once; successes bring that back. How long answers take makes no difference. If the pause is
     longer than `longest_pause` seconds, or the error is EndpointPaused, calls fail at once until it is over.
 
-    A cancelled call gives back its place and its tokens; its request stays counted, as it may have been sent.
+    A cancelled call gives back its place and its tokens; its request stays counted, as it may have been sent. Once
+    `stopping` is set, a call that would have to wait raises RunStopped.
     """
 
     def __init__(
@@ -125,12 +126,13 @@ class Limited:
         longest_pause: float = 120.0,
         clock: Callable[[], float] = time.monotonic,
         sleep: Sleep = asyncio.sleep,
+        stopping: asyncio.Event | None = None,
     ) -> None:
         self._transport = transport
         self._limits = limits or Limits()
         self._longest_pause = longest_pause
         self._clock = clock
-        self._turnstile = Turnstile(sleep=sleep)
+        self._turnstile = Turnstile(sleep=sleep, stopping=stopping)
         self._window = Window()
         self._brake = _Brake()
         self._granted_requests: int | None = None

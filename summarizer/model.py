@@ -70,6 +70,8 @@ class Answer(Generic[T]):
     usage: Usage = field(default_factory=Usage)
     seconds: float = 0.0
     """How long asking took when it was recorded; 0 for an answer given now."""
+    waited: float = 0.0
+    """Seconds for which the request stood in line here before the model was asked."""
 
 
 class Model(Protocol):

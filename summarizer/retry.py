@@ -7,12 +7,14 @@ import math
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import tenacity
 
-from summarizer.errors import EndpointPaused, EndpointUnavailable, ModelError
+from summarizer.errors import EndpointPaused, EndpointUnavailable, ModelError, RunStopped
 from summarizer.model import Usage
 from summarizer.transport import Call, Completion, Transport
+from summarizer.turnstile import first_of
 
 BROKEN = frozenset({500, 501})
 """Statuses by which endpoints also refuse a schema, a field or a history that they cannot handle, each time anew."""
@@ -40,7 +42,10 @@ class Policy:
 
 
 class Retrying:
-    """A Transport that tries a call again while the endpoint is unavailable; other errors pass at once."""
+    """A Transport that tries a call again while the endpoint is unavailable; other errors pass at once.
+
+    Once `stopping` is set no further attempt is begun, and nobody waits for one.
+    """
 
     def __init__(
         self,
@@ -49,11 +54,13 @@ class Retrying:
         *,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        stopping: asyncio.Event | None = None,
     ) -> None:
         self._transport = transport
         self._policy = policy or Policy()
         self._sleep = sleep
         self._now = now
+        self._stopping = stopping
         self._backoff = tenacity.wait_random_exponential(
             multiplier=self._policy.first_wait, max=self._policy.longest_wait
         )
@@ -61,8 +68,8 @@ class Retrying:
     async def send(self, call: Call) -> Completion:
         """The first completion that comes, with the usage of all attempts.
 
-        Raises what the last attempt raised, with the same; and EndpointPaused when the endpoint asks for a longer wait
-        than the policy allows.
+        Raises what the last attempt raised, with the same; EndpointPaused when the endpoint asks for a longer wait than
+        the policy allows; and RunStopped where another attempt would have been made.
         """
         try:
             return await self._transport.send(call)
@@ -90,7 +97,7 @@ class Retrying:
     def _retrying(self, attempts: _Attempts) -> tenacity.AsyncRetrying:
         # Made anew for each call: tenacity keeps the state of a run in it, and concurrent runs would mix.
         return tenacity.AsyncRetrying(
-            sleep=self._sleep,
+            sleep=partial(self._pause, attempts),
             stop=lambda state: (
                 state.attempt_number >= self._policy.attempts or attempts.broken >= self._policy.broken_attempts
             ),
@@ -98,6 +105,19 @@ class Retrying:
             retry=self._worth_another_try,
             reraise=True,
         )
+
+    async def _pause(self, attempts: _Attempts, seconds: float) -> None:
+        """Wait for the next attempt; raises RunStopped instead if there shall be none."""
+        if self._stopping is None:
+            await self._sleep(seconds)
+            return
+        if not self._stopping.is_set():
+            await first_of(self._sleep(seconds), self._stopping.wait())
+        if self._stopping.is_set():
+            raise RunStopped(
+                f"{attempts.said.removesuffix('; try again later')}; "
+                "the run was stopped before another try: run the same command again"
+            )
 
     def _worth_another_try(self, state: tenacity.RetryCallState) -> bool:
         error = state.outcome.exception() if state.outcome else None
@@ -140,6 +160,8 @@ class _Attempts:
         self._first: EndpointUnavailable | None = first
         self.spent = Usage()
         self.broken = 0
+        self.said = ""
+        """What the last one that failed came to."""
 
     async def next(self) -> Completion:
         """The completion of one more attempt; the first time, what the first attempt raised."""
@@ -151,6 +173,7 @@ class _Attempts:
         except ModelError as error:
             self.spent += error.usage or Usage()
             self.broken += error.status in BROKEN
+            self.said = str(error)
             raise
 
 

@@ -34,12 +34,15 @@ def open_model(
     limits: Limits | None = None,
     budget: Budget | None = None,
     around: Callable[[Transport], Transport] | None = None,
+    stopping: asyncio.Event | None = None,
 ) -> Model:
     """The model called `name`: `embedded`, or else a model of an OpenAI-compatible endpoint.
 
     Calls are tried again as `retry.Policy` says, and keep to `limits`, or to those that the endpoint's replies state. A
     `budget` is never passed; it needs `max_tokens` or `ceiling` in `settings`. `around` wraps what carries single
-    attempts, to count or record them. Raises KeyRejected if the endpoint needs a key and there is none.
+    attempts, to count or record them. Once `stopping` is set, on the event loop that asks, no call waits for its turn
+    or for another try: it raises RunStopped. Raises KeyRejected if the endpoint needs a key and there is none, and
+    ProxyUnusable.
     """
     if name == EMBEDDED:
         from summarizer.embedded.extractor import EmbeddedModel
@@ -61,7 +64,8 @@ def open_model(
     if budget is not None:
         transport = Budgeted(transport, budget)
     memory = ShapeMemory(settings.endpoint, name)
-    return OpenAIModel(name, settings, transport=Retrying(Limited(transport, limits)), memory=memory)
+    transport = Retrying(Limited(transport, limits, stopping=stopping), stopping=stopping)
+    return OpenAIModel(name, settings, transport=transport, memory=memory)
 
 
 class Summarizer(Generic[T]):
@@ -105,15 +109,21 @@ class Summarizer(Generic[T]):
         self._closed = False
 
     def summarize(self, article: str | Article) -> Summary[T]:
-        """The checked summary of `article`; blocks the calling thread. Raises SummarizerError."""
+        """The checked summary of `article`; blocks the calling thread.
+
+        Raises SummarizerError; that is SummarizerClosed when the summarizer is closed before or meanwhile.
+        """
         return self._loop.call(ask_and_check(_article(article), self._task))
 
     async def asummarize(self, article: str | Article) -> Summary[T]:
-        """The checked summary of `article`, awaited from any event loop. Raises SummarizerError."""
+        """The checked summary of `article`, awaited from any event loop. Raises as `summarize` does."""
         return await asyncio.wrap_future(self._loop.submit(ask_and_check(_article(article), self._task)))
 
     def close(self) -> None:
-        """Cancel what is under way and give back connections; the summarizer is not used again. May be called twice."""
+        """Break off what is under way, so that it raises SummarizerClosed, and give back connections.
+
+        May be called twice.
+        """
         if not self._closed:
             self._closed = True
             # Connections belong to the loop that opened them, and only this one can give them back.

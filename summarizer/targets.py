@@ -153,11 +153,14 @@ N = TypeVar("N", bound=Named)
 def apart(found: Iterable[tuple[N, PurePosixPath]]) -> Iterator[tuple[N, PurePosixPath]]:
     """The same documents; one whose target is taken by an earlier one gets a digest of its id to it."""
     taken = Fingerprints()
+    tried: dict[int, int] = {}
+    """How often a name was tried in vain, for a thousand rows of one id not to try a thousand names each."""
     for document, target in found:
-        free, tries = target, 0
+        free = target
         while not taken.add(_key(str(free))):
+            name = fingerprint(f"{target}\n{document.id}")
+            tries = tried[name] = tried.get(name, -1) + 1
             free = target.with_name(f"{target.name}-{_digest(f'{tries} {document.id}')}")
-            tries += 1
         yield document, free
 
 

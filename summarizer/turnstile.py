@@ -9,6 +9,8 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
+from summarizer.errors import RunStopped
+
 Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 
 NOW = 0.0
@@ -23,9 +25,11 @@ class Turnstile:
     The lock can be taken twice by one thread: the garbage collector may end a waiting coroutine amid anything.
     """
 
-    def __init__(self, *, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(self, *, sleep: Sleep = asyncio.sleep, stopping: asyncio.Event | None = None) -> None:
+        """Once `stopping` is set, nobody waits any more; it belongs to the event loop of all callers, then."""
         self.lock = threading.RLock()
         self._sleep = sleep
+        self._stopping = stopping
         self._line: OrderedDict[_Waiter, None] = OrderedDict()
 
     @property
@@ -37,6 +41,7 @@ class Turnstile:
         """Return when it is this caller's turn and `attempt`, made under the lock, returned NOW.
 
         Otherwise it returns the seconds until another try is worth it, or WHEN_CALLED; what it raises is raised here.
+        Raises RunStopped instead of waiting when that is what is wished.
         """
         with self.lock:
             if not self._line and attempt() == NOW:
@@ -66,18 +71,28 @@ class Turnstile:
                 seconds = attempt() if first else WHEN_CALLED
                 if seconds == NOW:
                     return
+                if self._stopping is not None and self._stopping.is_set():
+                    raise RunStopped("the run was stopped before it was this call's turn: run the same command again")
                 called = waiter.listen()
-            if seconds == WHEN_CALLED:
-                await called
-            else:
-                await self._either(called, seconds)
+            await self._until(called, seconds)
 
-    async def _either(self, called: asyncio.Future[None], seconds: float) -> None:
-        sleeping = asyncio.ensure_future(self._sleep(max(seconds, SHORTEST_WAIT)))
-        try:
-            await asyncio.wait({called, sleeping}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            sleeping.cancel()
+    async def _until(self, called: asyncio.Future[None], seconds: float) -> None:
+        waits: list[Awaitable[object]] = [called]
+        if seconds != WHEN_CALLED:
+            waits.append(self._sleep(max(seconds, SHORTEST_WAIT)))
+        if self._stopping is not None:
+            waits.append(self._stopping.wait())
+        await (first_of(*waits) if len(waits) > 1 else called)
+
+
+async def first_of(*waits: Awaitable[object]) -> None:
+    """Return when one of them is done; the others are cancelled."""
+    tasks = [asyncio.ensure_future(wait) for wait in waits]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
 
 
 class _Waiter:

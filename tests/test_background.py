@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import subprocess
 import sys
 import threading
-from concurrent.futures import CancelledError
 
 import pytest
 
 from summarizer.background import BackgroundLoop
-from summarizer.errors import SummarizerError
+from summarizer.errors import SummarizerClosed
 
 
 async def nothing() -> None:
@@ -37,8 +37,44 @@ def test_closing_cancels_what_is_under_way() -> None:
 
     loop.close(nothing())
 
-    with pytest.raises(CancelledError):
+    with pytest.raises(SummarizerClosed, match="was closed while the call was under way: open another one") as caught:
         under_way.result(timeout=5)
+    assert caught.value.kind == "summarizer_closed"
+
+
+def test_what_was_just_submitted_is_told_too() -> None:
+    """It has begun by the time that everything is broken off."""
+    loop = BackgroundLoop()
+    submitted = [loop.submit(asyncio.Event().wait()) for _ in range(50)]
+    loop.close(nothing())
+
+    assert {type(future.exception(timeout=5)) for future in submitted} == {SummarizerClosed}
+
+
+def test_who_cancels_is_not_told_that_it_was_closed() -> None:
+    """Not even if it is closed right afterwards; and nobody is told of an error that was not fetched."""
+    loop = BackgroundLoop()
+    begun = threading.Event()
+    troubles: list[object] = []
+
+    async def work() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: troubles.append(context))
+        begun.set()
+        await asyncio.Event().wait()
+
+    future = loop.submit(work())
+    assert begun.wait(5)
+    future.cancel()
+    loop.call(asyncio.sleep(0))
+    assert future.cancelled()
+    # With it goes the task, which would now say of an error that nobody fetched.
+    del future
+    gc.collect()
+    loop.submit(asyncio.Event().wait()).cancel()
+    loop.close(nothing())
+    gc.collect()
+
+    assert troubles == []
 
 
 def test_a_closed_loop_says_so() -> None:
@@ -46,7 +82,7 @@ def test_a_closed_loop_says_so() -> None:
     loop = BackgroundLoop()
     loop.close(nothing())
 
-    with pytest.raises(SummarizerError, match="closed: open another one"):
+    with pytest.raises(SummarizerClosed, match="closed: open another one"):
         loop.call(nothing())
 
 
@@ -73,7 +109,7 @@ def test_whoever_comes_while_it_closes_is_told_and_does_not_wait() -> None:
     closing = threading.Thread(target=lambda: loop.close(last()))
     closing.start()
     assert entered.wait(10)
-    with pytest.raises(SummarizerError, match="is closed: open another one"):
+    with pytest.raises(SummarizerClosed, match="is closed: open another one"):
         loop.submit(work())
     go_on.set()
     closing.join(10)

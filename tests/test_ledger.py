@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import AnswerRefused, EndpointUnavailable, KeyRejected, ModelError, OutputError
-from summarizer.ledger import FOLDER, Attempt, Ended, Ledger, Metered, Outcome, Row, Started, read_state, rows
+from summarizer.ledger import FOLDER, Attempt, Ended, Ledger, Metered, Outcome, Row, Started, Tally, read_state, rows
 from summarizer.ledger.rows import line
 from summarizer.model import Usage
 from summarizer.transport import Call, Completion
@@ -392,10 +392,85 @@ def test_the_state_of_a_folder_adds_up_its_runs(tmp_path: Path) -> None:
     state = read_state(tmp_path)
 
     assert state is not None
-    assert (state.runs, state.done, dict(state.failed)) == (2, 2, {"answer_refused": 1})
+    assert (state.runs, state.tally) == (2, Tally(done=2, failed={}, earlier_failed=1))
     assert (state.cost, state.unpriced, state.usage.calls, state.usage.total_tokens) == (0.5, 1, 3, 154)
     assert dict(state.attempts) == {"answered": 2, "endpoint_unavailable": 1}
     assert (state.latest, state.rate, state.ended, state.is_running) == (2, 1.0, later, False)
+
+
+def outcomes(**of: str) -> list[Row]:
+    """A row for each of the targets."""
+    return [replace(OUTCOME, target=target, outcome=outcome) for target, outcome in of.items()]
+
+
+FIRST = [STARTED, *outcomes(a="done", b="done", c="answer_refused"), replace(ENDED, done=2, failed=1)]
+KNOWN = replace(STARTED, documents=3)
+
+
+@pytest.mark.parametrize(
+    ("last", "tally"),
+    [
+        pytest.param([], Tally(done=2, failed={"answer_refused": 1}), id="one run"),
+        pytest.param(
+            [KNOWN, Ended(why="interrupted", kept=2, left=1)],
+            Tally(done=2, failed={}, left=1, earlier_failed=1),
+            id="stopped before what had failed",
+        ),
+        pytest.param(
+            [KNOWN, *outcomes(a="done"), Ended(why="budget_spent", done=1, left=2)],
+            Tally(done=1, failed={}, left=2, earlier_done=1, earlier_failed=1),
+            id="another prompt, stopped",
+        ),
+        pytest.param(
+            [replace(STARTED, documents=1), Ended(why="finished", kept=1)],
+            Tally(done=1, failed={}, earlier_done=1, earlier_failed=1),
+            id="others removed from the input",
+        ),
+        pytest.param(
+            [KNOWN, *outcomes(c="answer_invalid"), Ended(why="finished", kept=2, failed=1)],
+            Tally(done=2, failed={"answer_invalid": 1}),
+            id="failed again",
+        ),
+        pytest.param(
+            [KNOWN, *outcomes(c="done"), Ended(why="finished", kept=3)],
+            Tally(done=3, failed={}),
+            id="adopted, which has a row and is kept",
+        ),
+        pytest.param(
+            [KNOWN, Ended(why="finished", kept=3)],
+            Tally(done=3, failed={}),
+            id="could be read again, and was there",
+        ),
+        pytest.param(
+            [KNOWN, *outcomes(a="done"), Ended(why="interrupted")],
+            Tally(done=1, failed={}, unseen=2, earlier_done=1, earlier_failed=1),
+            id="broken off, with a row that it did not count",
+        ),
+        pytest.param(
+            [KNOWN, Ended(why="finished", kept=2, failed=1)],
+            Tally(done=2, failed={"output_error": 1}, earlier_failed=1),
+            id="a failure without a target",
+        ),
+        pytest.param(
+            [KNOWN, *outcomes(c="done")],
+            Tally(done=3, failed={}, earlier_done=2),
+            id="killed",
+        ),
+        pytest.param(
+            [KNOWN, *outcomes(b="answer_invalid")],
+            Tally(done=1, failed={"answer_invalid": 1, "answer_refused": 1}, earlier_done=1, earlier_failed=1),
+            id="killed after a failure",
+        ),
+    ],
+)
+def test_a_document_is_counted_once(tmp_path: Path, last: list[Row], tally: Tally) -> None:
+    """As done, failed or left; and what only earlier runs were asked about is counted apart."""
+    written(tmp_path, *FIRST, *last)
+
+    state = read_state(tmp_path)
+
+    assert state is not None
+    assert state.tally == tally
 
 
 def test_a_run_under_way_is_told_from_a_killed_one(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from summarizer.openai_model.body import body
 from summarizer.openai_model.capability import LONGER, LONGEST, QUESTION, Asking, Form
 from summarizer.openai_model.examination import COUNTING, Examination, examine
 from summarizer.openai_model.probe import Probe
-from summarizer.openai_model.shape_memory import VALID, ShapeMemory, folder
+from summarizer.openai_model.shape_memory import ShapeMemory, folder
 from summarizer.quota import Quota
 from summarizer.retry import Policy, Retrying
 from tests.openai_server import (
@@ -331,19 +331,25 @@ def test_what_is_kept_names_no_endpoint_and_no_model() -> None:
 
 
 @pytest.mark.parametrize(
-    ("later", "expected"),
+    ("shape", "later", "is_known"),
     [
-        pytest.param(timedelta(0), "tools", id="now"),
-        pytest.param(VALID - timedelta(seconds=1), "tools", id="in a week"),
-        pytest.param(VALID, None, id="after a week"),
-        pytest.param(-timedelta(days=1), None, id="before it was found"),
+        pytest.param("tools", timedelta(0), True, id="now"),
+        pytest.param("tools", timedelta(days=7, seconds=-1), True, id="in a week"),
+        pytest.param("tools", timedelta(days=7), False, id="after a week"),
+        pytest.param("tools", -timedelta(days=1), False, id="before it was found"),
+        pytest.param("json", timedelta(days=7, seconds=-1), True, id="any other that is honoured"),
+        pytest.param("md_json", timedelta(hours=1, seconds=-1), True, id="nothing honoured, in an hour"),
+        pytest.param("md_json", timedelta(hours=1), False, id="nothing honoured, after an hour"),
     ],
 )
-def test_a_shape_is_remembered_for_a_week(later: timedelta, expected: Shape | None) -> None:
-    """Servers are updated."""
-    MEMORY.keep("tools")
+def test_a_shape_is_remembered_for_a_week_and_that_there_is_none_for_an_hour(
+    shape: Shape, later: timedelta, is_known: bool
+) -> None:
+    """Servers are updated; and one that was set up wrongly for a minute is not asked weakly for a week."""
+    MEMORY.keep(shape)
 
-    assert ShapeMemory(MEMORY.endpoint, MEMORY.model, now=lambda: NOW + later).recall() == expected
+    found = ShapeMemory(MEMORY.endpoint, MEMORY.model, now=lambda: NOW + later).recall()
+    assert found == (shape if is_known else None)
 
 
 @pytest.mark.parametrize(

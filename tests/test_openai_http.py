@@ -301,35 +301,6 @@ def test_the_client_still_sends_what_it_is_given() -> None:
     assert {"authorization", "content-type", "user-agent"} <= server.requests[0].headers.keys()
 
 
-@pytest.mark.parametrize(
-    ("proxies", "base_url", "kind"),
-    [
-        pytest.param({}, "https://models.example.org/v1", Client, id="no proxy"),
-        pytest.param({"HTTPS_PROXY": "http://proxy.example.org:3128"}, "http://127.0.0.1:1/v1", Client, id="loopback"),
-        pytest.param(
-            {"HTTPS_PROXY": "http://proxy.example.org:3128"}, "https://models.example.org/v1", None, id="proxy"
-        ),
-    ],
-)
-def test_a_proxy_of_the_environment_is_used_for_other_machines(
-    proxies: dict[str, str], base_url: str, kind: type[Client] | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """By httpx2, which knows all their kinds."""
-    from summarizer.endpoint import Key
-    from summarizer.openai_model.clients import open_client
-
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
-    for name, value in proxies.items():
-        monkeypatch.setenv(name, value)
-
-    client = open_client(Settings(base_url=base_url), Key(KEY))
-
-    assert isinstance(client._client, Client) is (kind is Client)
-    asyncio.run(client.close())
-
-
 def test_a_cancelled_call_leaves_the_others_alone() -> None:
     """Its connection is given up, not handed to the next."""
 

@@ -32,7 +32,7 @@ from summarizer.errors import (
     UnreadableArticle,
 )
 from summarizer.folder import Document, Done, Failed, Left, Row, Stop, run
-from summarizer.ledger import FOLDER, Ended, Ledger, Outcome, Started, rows
+from summarizer.ledger import FOLDER, Ended, Ledger, Outcome, Started, read_failures, rows
 from summarizer.model import Answer, Request, Usage
 from summarizer.prompt import load, parse
 from summarizer.reading import Unread, from_text
@@ -343,7 +343,7 @@ def test_a_result_that_still_holds_outlives_a_failed_repetition(folder: Folder) 
 )
 @pytest.mark.parametrize("when", ["found", "begun"])
 def test_a_result_outlives_a_document_that_cannot_be_looked_at(tmp_path: Path, error: Any, when: str) -> None:
-    """It may be the same; when it can be read again, nothing is asked for."""
+    """It may be the same; when it can be read again, nothing is asked for, and it counts as failed no longer."""
     article, target = from_text("One came.", id="a.txt"), PurePosixPath("a")
     model = Asked()
     collected([(article, target)], task_of(model), tmp_path)
@@ -353,9 +353,11 @@ def test_a_result_outlives_a_document_that_cannot_be_looked_at(tmp_path: Path, e
 
     unread = Unread("a.txt", error) if when == "found" else Raw("a.txt", "0" * 64, fail)
     (failed,) = collected([(unread, target)], task_of(model), tmp_path)
+    told = [row.outcome for row in read_failures(tmp_path)]
     (kept,) = collected([(article, target)], task_of(model), tmp_path)
 
     assert (outcome(failed), outcome(kept), model.ids) == (error.kind, "Kept", ["a.txt"])
+    assert (told, read_failures(tmp_path)) == ([error.kind], [])
 
 
 def test_articles_files_and_rows_are_documents_alike(tmp_path: Path) -> None:
@@ -476,6 +478,18 @@ def test_a_stopped_run_does_not_read_on_without_end(tmp_path: Path) -> None:
 
     assert isinstance(row, Left)
     assert (row.documents >= 1000, row.is_all, row.message) == (True, False, "as you wished")
+
+
+def test_a_stopped_run_that_found_all_done_so_far_is_not_finished(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Behind what was counted there may be documents that are not done."""
+    monkeypatch.setattr("summarizer.folder.course.LOOK", 3)
+    folder.run()
+    stop = Stop()
+    stop.set("interrupted", "as you wished")
+
+    assert folder.write(d="Four slept.").run(stop=stop) == dict.fromkeys("abc", "Kept") | {"": "0 left: interrupted"}
 
 
 @pytest.mark.parametrize(

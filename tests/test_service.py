@@ -15,7 +15,14 @@ import summarizer
 from summarizer import Answer, MeetingReport, Request, Settings, Summarizer, Summary, asummarize, summarize
 from summarizer.article import Article
 from summarizer.budget import Budget
-from summarizer.errors import EmptyArticle, MalformedArticle, PromptError, SchemaError, SummarizerError
+from summarizer.errors import (
+    EmptyArticle,
+    MalformedArticle,
+    PromptError,
+    SchemaError,
+    SummarizerClosed,
+    SummarizerError,
+)
 from summarizer.service import open_model
 from summarizer.testing import ScriptedModel
 from summarizer.transport import Call, Completion, Transport
@@ -82,6 +89,64 @@ def test_closing_twice_is_closing_once() -> None:
     shared.close()
 
     assert threading.active_count() == before
+
+
+class Hanging(ScriptedModel):
+    """A model that says that it was asked, and never answers."""
+
+    def __init__(self) -> None:
+        super().__init__([])
+        self.asked = threading.Event()
+
+    async def ask(self, request: Request[Any]) -> Answer[Any]:  # noqa: ARG002  # what a model takes
+        """Nothing."""
+        self.asked.set()
+        await asyncio.Event().wait()
+        raise AssertionError
+
+
+def test_closing_while_a_thread_waits_is_one_of_our_errors(article: Article) -> None:
+    """And not the cancellation of something that the caller knows nothing of."""
+    model = Hanging()
+    shared = Summarizer(model=model)
+
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(shared.summarize, article)
+        assert model.asked.wait(5)
+        shared.close()
+        with pytest.raises(SummarizerClosed, match="was closed while the call was under way"):
+            waiting.result(timeout=5)
+    with pytest.raises(SummarizerClosed, match="this Summarizer is closed: open another one"):
+        shared.summarize(article)
+
+
+def test_closing_while_a_loop_waits_is_one_of_our_errors(article: Article) -> None:
+    """A task that nobody cancelled must not look like one."""
+
+    async def scene() -> None:
+        model = Hanging()
+        shared = Summarizer(model=model)
+        waiting = asyncio.create_task(shared.asummarize(article))
+        await asyncio.to_thread(model.asked.wait, 5)
+        await asyncio.to_thread(shared.close)
+        with pytest.raises(SummarizerClosed, match="was closed while the call was under way"):
+            await waiting
+        with pytest.raises(SummarizerClosed, match="this Summarizer is closed: open another one"):
+            await shared.asummarize(article)
+
+    asyncio.run(scene())
+
+
+def test_who_cancels_an_awaited_summary_is_told_of_that(article: Article) -> None:
+    """Timeouts of the caller's own work as ever."""
+
+    async def scene() -> None:
+        with Summarizer(model=Hanging()) as shared:
+            async with asyncio.timeout(0.01):
+                await shared.asummarize(article)
+
+    with pytest.raises(TimeoutError):
+        asyncio.run(scene())
 
 
 def test_a_model_given_as_an_object_gives_back_its_connections(article: Article, record: MeetingReport) -> None:

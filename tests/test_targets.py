@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from summarizer.reading import Raw, from_text
 from summarizer.targets import apart, documents, sources
+from tests.growth import is_linear
 
 
 def files(folder: Path, **texts: str) -> Path:
@@ -191,3 +192,14 @@ def test_results_inside_the_input_folder_are_no_input(tmp_path: Path) -> None:
 
     assert [source.path.name for source in sources([folder], out=folder / "out")] == ["a.txt"]
     assert [source.path.name for source in sources([folder / "out"], out=tmp_path)] == ["a.json", "failures.jsonl"]
+
+
+def test_many_rows_of_one_id_are_told_apart_in_one_go() -> None:
+    """Each gets a name of its own, at once: a table may have one id for all its rows."""
+    row = from_text("One came.", id="all")
+
+    def tell_apart(count: int) -> int:
+        return len({target for _, target in apart((row, PurePosixPath("rows/all")) for _ in range(count))})
+
+    assert tell_apart(1000) == 1000
+    assert is_linear(tell_apart, size=1000)

@@ -61,6 +61,14 @@ def run(
         bool,
         typer.Option("--dry-run", help="Say what would be asked, the tokens and the cost; call and write nothing."),
     ] = False,
+    processes: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            max=2,
+            help="2: a second process reads and checks, while this one asks. Else 1, and 2 beyond 32 askings at once.",
+        ),
+    ] = None,
     *,
     choice: Choice,
     spending: Spending,
@@ -85,6 +93,7 @@ def run(
             answers=answers,
             asking=asking,
             redo=_redo(fresh),
+            processes=processes,
         )
     raise typer.Exit(code)
 

@@ -19,7 +19,7 @@ from summarizer.openai_model import HttpTransport
 from summarizer.openai_model.capability import OTHER_LIMIT, Trial
 from summarizer.openai_model.examination import Examination, examine
 from summarizer.openai_model.scene import Scene
-from summarizer.openai_model.shape_memory import VALID, ShapeMemory
+from summarizer.openai_model.shape_memory import ShapeMemory, lifetime
 from summarizer.retry import Policy, Retrying
 from summarizer.service import EMBEDDED
 
@@ -60,7 +60,7 @@ def _settings(model: str, *, base_url: str | None, key_file: Path | None, timeou
     try:
         settings = Settings(base_url=base_url, key_file=key_file, timeout=timeout)
         read_key(settings)
-    except SummarizerError as error:
+    except (SummarizerError, ValueError) as error:
         raise typer.BadParameter(str(error)) from None
     return settings
 
@@ -109,7 +109,9 @@ def _advice(found: Examination, is_kept: bool) -> Iterator[tuple[str, str]]:
     if failed is not None:
         yield "auto", f"will fail as long as {failed} fails; give --mode"
         return
-    remembered = f" and remember it for {VALID.days} days" if is_kept else ", and look again each time"
+    kept = lifetime(found.automatic)
+    span = f"{kept.days} days" if kept.days else "an hour"
+    remembered = f" and remember it for {span}" if is_kept else ", and look again each time"
     yield "auto", f"will take {found.automatic}{remembered}"
 
 

@@ -37,7 +37,7 @@ class Choice:
     mode: Annotated[
         Mode, typer.Option("--mode", help="How a record is asked for; auto asks the endpoint once what it honours.")
     ] = "auto"
-    concurrency: Annotated[int, typer.Option("--concurrency", "-c", min=1, help="Documents under way at once.")] = 8
+    concurrency: Annotated[int, typer.Option("--concurrency", "-c", min=1, help="Documents asked about at once.")] = 8
     temperature: Annotated[
         float | None, typer.Option(help="Sampling temperature; left to the endpoint if not given.")
     ] = None

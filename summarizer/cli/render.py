@@ -1,4 +1,4 @@
-"""What the terminal shows: rows, closing table, one summary for reading; article text as text, never as markup."""
+"""What the terminal shows: rows, closing table, tables of summaries; article text as text, never as markup."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +16,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from summarizer.checks import Finding
-from summarizer.claims import Claim, Date, Money, Period, Place
 from summarizer.folder import Done, Failed, Left, Row
 from summarizer.model import Usage
 from summarizer.summary import Summary
@@ -24,7 +23,12 @@ from summarizer.summary import Summary
 if TYPE_CHECKING:
     from summarizer.cli.run import Totals
 
-_CONTROL = re.compile(r"[^\S \n]|[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_SPACE = re.compile(r"[^\S ]")
+"""Whatever separates words or lines, but for the blank."""
+
+_UNCHANGED = frozenset({"series", "species", "news"})
+"""Words that are their own plural."""
 
 
 class Screen(Console):
@@ -55,12 +59,12 @@ class Screen(Console):
 
 
 def _plain(text: str) -> str:
-    """`text` without characters that would steer a terminal."""
-    return _CONTROL.sub("\ufffd", text)
+    """`text` on one line, without characters that would steer a terminal."""
+    return _CONTROL.sub("\ufffd", _SPACE.sub(" ", text))
 
 
 def plain_text(text: str, style: str = "") -> Text:
-    """`text` as text: no markup, and nothing that would steer a terminal."""
+    """`text` as text on one line: no markup, and nothing that would steer a terminal."""
     return Text(_plain(text), style=style)
 
 
@@ -83,14 +87,27 @@ def planned(document: str, usage: Usage, *, screen: Screen) -> None:
 
 
 def _one_line(id_: str) -> str:
-    return id_.replace("\n", "\ufffd")
+    # Visibly: whoever looks for the file must know that it is no blank.
+    return _SPACE.sub("\ufffd", id_)
 
 
 def _counts(summary: Summary[Any]) -> str:
     """How many items each list of the record holds, and how many flags there are."""
-    counts = ", ".join(f"{len(items)} {name}" for name, items in _lists(summary.record) if items) or "nothing found"
+    found = [(len(items), name) for name, items in lists(summary.record) if items]
+    counts = ", ".join(f"{number} {_singular(name) if number == 1 else name}" for number, name in found)
+    counts = counts or "nothing found"
     flagged = len(summary.flagged)
     return f"{counts}, {flagged} flagged" if flagged else counts
+
+
+@lru_cache
+def _singular(name: str) -> str:
+    """The name of one item of a list, by the rules of English spelling: `party` of `parties`."""
+    for ending, one in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x")):
+        if name.endswith(ending) and name not in _UNCHANGED:
+            return name.removesuffix(ending) + one
+    is_plural = name.endswith("s") and not name.endswith(("ss", "us", "is")) and name not in _UNCHANGED
+    return name[:-1] if is_plural else name
 
 
 def totals(totals: Totals, *, out: Path, seconds: float, is_priced: bool) -> None:
@@ -133,8 +150,8 @@ def row_table(cells: Mapping[str, str]) -> Table:
 
 
 def counted(kinds: Counter[str]) -> str:
-    """How many there are of each kind, the most frequent first."""
-    return ", ".join(f"{count:,} {kind}" for kind, count in kinds.most_common())
+    """How many there are of each kind that there is, the most frequent first."""
+    return ", ".join(f"{count:,} {kind}" for kind, count in (+kinds).most_common())
 
 
 def dollars(cost: float | None) -> str:
@@ -158,11 +175,11 @@ def found(summaries: list[Summary[Any]], *, odd: list[str]) -> None:
         # A name that is cut or folded cannot be searched for.
         console.width = 200
     table = Table(box=None, pad_edge=False, header_style="bold")
-    names = [name for name, _ in _lists(summaries[0].record)] if summaries else []
+    names = [name for name, _ in lists(summaries[0].record)] if summaries else []
     for name in ("document", *names, "flagged"):
         table.add_column(name, justify="left" if name == "document" else "right", overflow="fold")
     for summary in summaries:
-        counts = [str(len(items)) for _, items in _lists(summary.record)]
+        counts = [str(len(items)) for _, items in lists(summary.record)]
         table.add_row(plain_text(summary.article.id), *counts, str(len(summary.flagged)))
     if summaries:
         console.print(table)
@@ -170,120 +187,7 @@ def found(summaries: list[Summary[Any]], *, odd: list[str]) -> None:
         console.print(plain_text(reason), soft_wrap=True)
 
 
-def summary(summary: Summary[Any]) -> None:
-    """One summary for reading: header, abstract, every claim with its quotes, then what the checks found.
-
-    A sentence is quoted where it is cited first; after that its number will do.
-    """
-    console = Screen()
-    quoted: set[int] = set()
-    _header(summary, console)
-    for name, items in _lists(summary.record):
-        if items:
-            console.print(plain_text(f"\n{name.capitalize()}", style="bold"))
-        for index, item in enumerate(items):
-            _claim(summary, item, path=f"/{name}/{index}", console=console)
-            _quotes(summary, item, quoted=quoted, console=console)
-            _flags(summary, path=f"/{name}/{index}", console=console)
-    _findings(summary, console)
-
-
-def _header(summary: Summary[Any], console: Console) -> None:
-    article, provenance = summary.article, summary.provenance
-    console.print(plain_text(article.title or article.id, style="bold"))
-    where = [part for part in (article.publisher, article.published, article.byline, article.url) if part]
-    console.print(plain_text(" · ".join([*where, article.id]), style="dim"))
-    console.print(
-        plain_text(
-            f"{provenance.schema_name} by {provenance.model_answered} with {provenance.prompt_name}",
-            style="dim",
-        )
-    )
-    for name, value in _scalars(summary.record):
-        if name not in ("published",):
-            console.print(plain_text(f"\n{value}"))
-
-
-def _claim(summary: Summary[Any], item: Any, *, path: str, console: Console) -> None:
-    mark = ("! ", "red") if _flagged(summary, path) else "• "
-    console.print(Text.assemble(mark, *_parts(item)))
-
-
-def _quotes(summary: Summary[Any], item: Any, *, quoted: set[int], console: Console) -> None:
-    quotes = summary.quotes(item) if isinstance(item, Claim) else ()
-    for quote in quotes:
-        if quote.sentence not in quoted:
-            text = " ".join(quote.text.split())
-            console.print(Padding(plain_text(f"[{quote.sentence}] {text}", style="dim"), (0, 0, 0, 4), expand=False))
-    if known := [quote.sentence for quote in quotes if quote.sentence in quoted]:
-        numbers = " ".join(f"[{number}]" for number in known)
-        console.print(Padding(plain_text(f"{numbers} above", style="dim"), (0, 0, 0, 4), expand=False))
-    quoted.update(quote.sentence for quote in quotes)
-
-
-def _flags(summary: Summary[Any], *, path: str, console: Console) -> None:
-    for finding in _flagged(summary, path):
-        console.print(
-            Padding(plain_text(f"{finding.rule}: {finding.message}", style="red"), (0, 0, 0, 4), expand=False)
-        )
-
-
-def _flagged(summary: Summary[Any], path: str) -> list[Finding]:
-    """The errors about the claim at `path` and what is inside it."""
-    return [finding for finding in summary.flagged if finding.path == path or finding.path.startswith(f"{path}/")]
-
-
-def _findings(summary: Summary[Any], console: Console) -> None:
-    notices = [finding for finding in summary.checks if finding.level == "notice"]
-    if notices:
-        console.print(plain_text("\nWorth a look", style="bold"))
-    for finding in notices:
-        console.print(plain_text(f"• {finding.rule}: {finding.message}"))
-    console.print(plain_text(f"\n{len(summary.flagged)} flagged, {len(notices)} worth a look", style="dim"))
-
-
-def _lists(record: BaseModel) -> Iterator[tuple[str, list[Any]]]:
+def lists(record: BaseModel) -> Iterator[tuple[str, list[Any]]]:
+    """The lists of a record, by their names."""
     values = ((name, getattr(record, name)) for name in type(record).model_fields)
     return ((name, value) for name, value in values if isinstance(value, list))
-
-
-def _scalars(record: BaseModel) -> Iterator[tuple[str, Any]]:
-    for name in type(record).model_fields:
-        value = getattr(record, name)
-        if value is not None and not isinstance(value, list):
-            yield name, value
-
-
-def _parts(item: Any) -> Iterator[str | tuple[str, str]]:
-    """A claim on one line: the fields that are stated, in the order of the schema, their names dimmed."""
-    for place, (name, value) in enumerate(_stated(item)):
-        yield f"{'; ' if place else ''}", "dim"
-        yield f"{name.replace('_', ' ')}: ", "dim"
-        yield _plain(_value(value))
-
-
-def _stated(item: Any) -> Iterator[tuple[str, Any]]:
-    for name in type(item).model_fields:
-        value = getattr(item, name)
-        if name != "sentences" and value is not None and value != []:
-            yield name, value
-
-
-def _value(value: Any) -> str:
-    match value:
-        case Date():
-            return f"{value.text} ({value.resolved})" if value.resolved else value.text
-        case Period():
-            return f"{value.text} ({value.start or '?'} to {value.end or '?'})"
-        case Place():
-            return ", ".join(part for part in (value.venue, value.city, value.country) if part)
-        case Money():
-            return f"{value.currency} {_value(value.value)}"
-        case float():
-            return f"{value:,.0f}" if value.is_integer() else f"{value:,}"
-        case list():
-            return ", ".join(map(_value, value))
-        case BaseModel():
-            return "; ".join(f"{name.replace('_', ' ')}: {_value(part)}" for name, part in _stated(value))
-        case _:
-            return str(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import AsyncGenerator, Iterable, Sequence
@@ -37,6 +38,9 @@ from summarizer.service import EMBEDDED
 from summarizer.targets import Sources, documents, sources
 
 STDIN = Path("-")
+
+ONE_CORE = 32
+"""Askings at once for which one process is quick enough, with answers after 200 ms."""
 
 
 @dataclass(slots=True)
@@ -83,7 +87,8 @@ class Totals:
             return INTERRUPTED
         if undone == self.documents:
             return NOTHING_DONE
-        return SOME_FAILED if undone or self.overrun else ALL_DONE
+        is_all = self.left is None or self.left.is_all
+        return SOME_FAILED if undone or self.overrun or not is_all else ALL_DONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,24 +122,26 @@ def run(
     answers: Path | None,
     asking: AskingMode,
     redo: Redo,
+    processes: int | None = None,
 ) -> int:
     """Summarize and report; returns the exit code."""
     usable(given.paths, out=out)
     till = Till(choice, spending) if choice.model != EMBEDDED else None
-    started, totals = perf_counter(), Totals()
+    started, totals, stop = perf_counter(), Totals(), Stop()
     with Ledger(out) as ledger:
-        task = chosen_task(choice, asking=asking, till=till, ledger=ledger)
+        task = chosen_task(choice, asking=asking, till=till, ledger=ledger, stopping=stop.stopping)
         if answers is None and ledger.is_new and isinstance(task.model, Deferred):
             # Neither a result nor an answer is there that could be kept, so that it will be needed.
             task.model.open()
         if answers is not None:
             task = replace(task, model=recorded(task.model, answers, asking=asking))
-        found, stop = given.found(out), Stop()
+        found = given.found(out)
         rows = folder.run(
             given.documents(found),
             task,
             out=out,
             concurrency=choice.concurrency,
+            processes=processes or busy(choice),
             redo=redo,
             ledger=ledger,
             stop=stop,
@@ -155,6 +162,12 @@ def run(
         typer.echo("summarizer: to go on, leave out --fresh: it asks for everything anew", err=True)
     render.totals(totals, out=out, seconds=perf_counter() - started, is_priced=till is not None)
     return totals.exit_code
+
+
+def busy(choice: Choice) -> int:
+    """How many processes it takes to keep the endpoint busy, as far as there are cores for them."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return 2 if choice.model != EMBEDDED and choice.concurrency > ONE_CORE and cores > 1 else 1
 
 
 def usable(paths: Sequence[Path], *, out: Path) -> None:

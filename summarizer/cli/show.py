@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from summarizer.cli import render
 from summarizer.cli.modules import found_here
+from summarizer.cli.record import print_summary
 from summarizer.errors import OutputError, SchemaError, SummarizerError
 from summarizer.schemas import BUILT_IN
 from summarizer.summary import Summary
@@ -21,7 +22,7 @@ def show(path: Path, *, schema: str | None = None) -> bool:
     Raises OutputError when there is no summary. `schema` names the record's class if it is not a built-in one.
     """
     if not path.is_dir():
-        render.summary(load(path, schema=schema))
+        print_summary(load(path, schema=schema))
         return True
     summaries, odd = [], []
     for file in sorted(file for file in path.rglob("*.json") if file.is_file()):

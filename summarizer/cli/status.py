@@ -10,27 +10,33 @@ from rich.padding import Padding
 from summarizer.cli import render
 from summarizer.cli.exits import ALL_DONE, SOME_FAILED
 from summarizer.errors import OutputError
-from summarizer.ledger import Started, State, read_state
+from summarizer.ledger import Started, State, Tally, read_state
 
 
 def status(out: Path) -> int:
-    """Print the state of `out`; returns the exit code: 0 if nothing is missing, else 3. Raises OutputError."""
+    """Print the state of `out`; returns the exit code: 0 if the last run misses nothing, else 3. Raises OutputError."""
     state = read_state(out)
     if state is None or (started := state.started) is None:
         raise OutputError(f"there is no ledger in {out}: name a folder that `summarizer run` wrote to")
+    tally = state.tally
     screen = render.Screen()
-    screen.print(Padding(render.row_table(_cells(state)), (1, 0)))
-    for line in _lines(state, started):
+    screen.print(Padding(render.row_table(_cells(state, tally)), (1, 0)))
+    for line in _lines(state, started, tally):
         screen.print(render.plain_text(line), soft_wrap=True)
-    is_whole = not state.failed and state.ended is not None and state.ended.why == "finished"
-    return ALL_DONE if is_whole else SOME_FAILED
+    return ALL_DONE if _is_whole(state, tally) else SOME_FAILED
 
 
-def _cells(state: State) -> dict[str, str]:
-    failed = sum(state.failed.values())
-    cells = {"done": f"{state.done:,}", "failed": f"{failed:,}"}
-    if state.ended and state.ended.left:
-        cells["left"] = f"{state.ended.left:,}"
+def _is_whole(state: State, tally: Tally) -> bool:
+    """Whether the last run did all that it was asked to."""
+    return not tally.failed and not tally.left and state.ended is not None and state.ended.why == "finished"
+
+
+def _cells(state: State, tally: Tally) -> dict[str, str]:
+    cells = {"done": f"{tally.done:,}", "failed": f"{sum(tally.failed.values()):,}"}
+    if tally.left:
+        cells["left"] = f"{tally.left:,}"
+    if tally.unseen:
+        cells["not looked at"] = f"{tally.unseen:,}"
     if state.attempts:
         cells |= {
             "calls": f"{sum(state.attempts.values()):,}",
@@ -47,19 +53,33 @@ def _cost(state: State) -> str:
     return render.dollars(state.cost) + " and more" if state.cost else render.dollars(None)
 
 
-def _lines(state: State, started: Started) -> list[str]:
+def _lines(state: State, started: Started, tally: Tally) -> list[str]:
     lines = [f"{_run(started)}: {_end(state)}"]
-    if state.failed:
-        lines.append("failed: " + render.counted(Counter(state.failed)))
+    if tally.failed:
+        lines.append("failed: " + render.counted(Counter(tally.failed)))
+    if tally.earlier_done or tally.earlier_failed:
+        lines.append(_earlier(state, tally))
     if state.attempts.total() > state.attempts["answered"]:
         lines.append("calls: " + render.counted(state.attempts))
     if state.rate is not None:
         lines.append(f"rate of the last run: {state.rate:,.0f} documents a minute")
-    return [*lines, _next(state)]
+    return [*lines, _next(state, tally)]
+
+
+def _earlier(state: State, tally: Tally) -> str:
+    """What earlier runs made that the last one did not count, or that nobody knows whether it will."""
+    counts = render.counted(Counter(done=tally.earlier_done, failed=tally.earlier_failed))
+    if state.ended is None:
+        why = "this one keeps is known when it ends" if state.is_running else "the killed one kept is not known"
+        return f"of these, {counts} in earlier runs: which of them {why}"
+    if state.ended.why != "finished":
+        return f"beside these, {counts} in earlier runs: the last one did not come to them, or was not asked about them"
+    return f"beside these, {counts} in earlier runs: the last one was not asked about them"
 
 
 def _run(started: Started) -> str:
-    of = f" of {started.documents:,} documents" if started.documents is not None else ""
+    # One file may hold many documents; standard input is none.
+    of = f" of {started.documents:,} file{'s' * (started.documents != 1)}" if started.documents else ""
     where = f" at {started.endpoint}" if started.endpoint else ""
     return f"last run: {started.at.astimezone():%Y-%m-%d %H:%M},{of} with {started.model}{where}, {started.prompt}"
 
@@ -72,13 +92,15 @@ def _end(state: State) -> str:
     return state.ended.why if not state.ended.message else f"{state.ended.why} ({state.ended.message})"
 
 
-def _next(state: State) -> str:
+def _next(state: State, tally: Tally) -> str:
     if state.is_running:
         return "next: wait for it, or press Ctrl-C there once to let it finish what is under way"
     if state.ended is not None and state.ended.why == "budget_spent":
         return "next: run the same command again with a higher limit; it goes on where this one stopped"
     if state.ended is None or state.ended.why != "finished":
         return "next: run the same command again; it goes on where this one stopped"
-    if state.failed:
+    if tally.failed:
         return "next: run the same command again to try what failed once more; the reasons are in its ledger"
+    if tally.earlier_failed:
+        return "next: nothing is missing of the last run; why others failed before is in its ledger"
     return "next: nothing is missing"

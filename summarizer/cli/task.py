@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -24,20 +25,31 @@ from summarizer.service import EMBEDDED, open_model
 
 
 def chosen_task(
-    choice: Choice, *, asking: AskingMode = "ask", till: Till | None = None, ledger: Ledger | None = None
+    choice: Choice,
+    *,
+    asking: AskingMode = "ask",
+    till: Till | None = None,
+    ledger: Ledger | None = None,
+    stopping: asyncio.Event | None = None,
 ) -> Task[Any]:
     """The prompt, its schema and the model of `choice`; see `chosen_model`."""
     prompt = load(choice.prompt)
-    model = chosen_model(choice, asking=asking, till=till, ledger=ledger)
+    model = chosen_model(choice, asking=asking, till=till, ledger=ledger, stopping=stopping)
     return Task(schema=found_here(prompt.schema), prompt=prompt, model=model)
 
 
 def chosen_model(
-    choice: Choice, *, asking: AskingMode = "ask", till: Till | None = None, ledger: Ledger | None = None
+    choice: Choice,
+    *,
+    asking: AskingMode = "ask",
+    till: Till | None = None,
+    ledger: Ledger | None = None,
+    stopping: asyncio.Event | None = None,
 ) -> Model:
     """The model of `choice`, or what stands for it where nothing may be asked; openai is imported when it is asked.
 
-    It spends what `till` allows, and its attempts go into `ledger`. Raises BadParameter.
+    It spends what `till` allows, and its attempts go into `ledger`; once `stopping` is set, no call waits any more.
+    Raises BadParameter.
     """
     if choice.model == EMBEDDED:
         return open_model(EMBEDDED)
@@ -46,7 +58,7 @@ def chosen_model(
         if asking == "replay":
             return unreachable(choice.model, settings)
         read_key(settings)
-    except SummarizerError as error:
+    except (SummarizerError, ValueError) as error:
         raise typer.BadParameter(str(error)) from None
     if settings.is_exposed:
         typer.echo(
@@ -63,12 +75,13 @@ def chosen_model(
             limits=Limits(requests=choice.rpm, tokens=choice.tpm),
             budget=till.budget if till else None,
             around=(lambda transport: till.metered(transport, ledger)) if till and ledger else None,
+            stopping=stopping,
         ),
     )
 
 
 def chosen_settings(choice: Choice, *, ceiling: int | None = None) -> Settings:
-    """How the endpoint of `choice` is asked; raises SummarizerError."""
+    """How the endpoint of `choice` is asked; raises SummarizerError and ValueError."""
     return Settings(
         base_url=choice.base_url,
         mode=choice.mode,

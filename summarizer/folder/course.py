@@ -110,7 +110,7 @@ class Course(Generic[T]):
             else:
                 left += 1
             await self._turn()
-        if left:
+        if left or seen == LOOK:
             yield Left(left, *reason, is_all=seen < LOOK)
 
     async def _turn(self) -> None:

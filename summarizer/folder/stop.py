@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import NamedTuple
 
 from summarizer.errors import EndpointUnavailable, ModelError, RequestRejected
@@ -22,10 +23,13 @@ class Stop:
     def __init__(self) -> None:
         self.reason: Reason | None = None
         """That of whoever wished it first; None while nobody has."""
+        self.stopping = asyncio.Event()
+        """Set with it, for calls that wait for their turn or for another try."""
 
     def set(self, kind: str, message: str) -> None:
-        """Wish it; only the first time counts. May be called by a signal handler."""
+        """Wish it, on the event loop of the run; only the first time counts."""
         self.reason = self.reason or Reason(kind, message)
+        self.stopping.set()
 
 
 class Streak:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Generic, NamedTuple
 
 from summarizer.article import Article
+from summarizer.desk import Desk
 from summarizer.engine import Failure, Task, failure, package_version, summarize
 from summarizer.errors import KeyRejected, MissingExtra, ModelError, OutputError, OversizedArticle, UnreadableArticle
 from summarizer.files import ensure_folder, is_full, write
+from summarizer.folder.places import Places
 from summarizer.folder.rows import Done, Failed, Kept, Redo
 from summarizer.folder.stop import Stop, Streak
 from summarizer.ledger import FOLDER, Ledger, Outcome, Results
@@ -37,9 +40,18 @@ class Worker(Generic[T]):
     """Makes results of documents in one folder, and writes into its ledger what became of them."""
 
     def __init__(
-        self, task: Task[T], *, ledger: Ledger, results: Results, stop: Stop, redo: Redo, concurrency: int
+        self,
+        task: Task[T],
+        *,
+        ledger: Ledger,
+        results: Results,
+        stop: Stop,
+        redo: Redo,
+        concurrency: int,
+        desk: Desk,
     ) -> None:
-        self._task = task
+        self._task = replace(task, model=Places(task.model, places=concurrency, stop=stop))
+        self._desk = desk
         self._ledger = ledger
         self._results = results
         self._stop = stop
@@ -72,13 +84,13 @@ class Worker(Generic[T]):
         """The row of a document; None if it was given up for a reason that is not its own."""
         document, target, source, has_result = chosen
         try:
-            article = document.article() if isinstance(document, Raw) else document
+            article = await self._desk.read(document) if isinstance(document, Raw) else document
             if isinstance(article, Unread):
                 return self._unread(article, target, source=source)
             if has_result and (digest := self._results.adopted(target, article)) is not None:
                 self._record(article.id, target, source=source, result=digest)
                 return Kept(article.id, self._results.path(target))
-            summary = await summarize(article, self._task)
+            summary = await summarize(article, self._task, desk=self._desk)
             self._streak.broken()
             return self._write(summary, target, source=source)
         except Exception as error:  # noqa: BLE001  # `failure` tells ours from faults

@@ -4,7 +4,7 @@ from summarizer.ledger.journal import FOLDER, Ledger
 from summarizer.ledger.metered import Metered
 from summarizer.ledger.results import Results, Wanted
 from summarizer.ledger.rows import Attempt, Ended, Outcome, Row, Started, rows
-from summarizer.ledger.state import State, read_failures, read_state
+from summarizer.ledger.state import State, Tally, read_failures, read_state
 
 __all__ = [
     "FOLDER",
@@ -17,6 +17,7 @@ __all__ = [
     "Row",
     "Started",
     "State",
+    "Tally",
     "Wanted",
     "read_failures",
     "read_state",

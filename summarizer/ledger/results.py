@@ -71,11 +71,12 @@ class Results:
         self.wanted = wanted
         self._out = out
         self._entries: dict[int, bytes] = {}
+        self._doubted: set[int] = set()
+        """Targets whose newest row tells of a document that could not be read: if it can be now, another row is due."""
         path = out / FOLDER / FILE
         try:
             for row in rows(path, kinds=(Outcome,)):
-                # What could not be read says nothing about the result that an earlier run made of it.
-                if isinstance(row, Outcome) and row.source:
+                if isinstance(row, Outcome):
                     self._remember(row)
         except OSError as error:
             raise OutputError(f"cannot read {path}: {error.strerror or error}; make it readable") from error
@@ -89,8 +90,9 @@ class Results:
         data = _bytes(f"{self._out}/{target}.json")
         if data is None:
             return "missing"
-        entry = self._entries.get(_number(str(target)))
-        if entry is not None:
+        number = _number(str(target))
+        entry = self._entries.get(number)
+        if entry is not None and number not in self._doubted:
             made, result, _ = _ENTRY.unpack(entry)
             if made == self._made(str(target), source) and result == hashlib.sha256(data).digest()[:16]:
                 return "kept"
@@ -139,13 +141,19 @@ class Results:
             ) from error
 
     def _remember(self, row: Outcome) -> None:
+        number = _number(row.target)
+        if not row.source:
+            # It says nothing about the result that an earlier run made of the document.
+            self._doubted.add(number)
+            return
+        self._doubted.discard(number)
         made = _made(row.target, row.source, row.task, row.version)
         result = row.result if len(row.result) == 64 else "0" * 64
         try:
             entry = _ENTRY.pack(made, bytes.fromhex(result)[:16], row.at.timestamp())
         except ValueError:
             return
-        self._entries[_number(row.target)] = entry
+        self._entries[number] = entry
 
     def _made(self, target: str, source: str) -> bytes:
         return _made(target, source, self.wanted.key, self.wanted.version)

@@ -15,6 +15,27 @@ from summarizer.ledger.rows import Attempt, Ended, Outcome, Started, rows
 from summarizer.model import Usage
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """Documents by what became of them; each is counted once.
+
+    Of a run that came to its end only its own documents are counted as done, failed or left, as it counted them. One
+    that is under way, or was killed, does not say what it keeps: then the newest row of each document counts.
+    """
+
+    done: int
+    failed: Mapping[str, int]
+    """By the kind of the failure."""
+    left: int = 0
+    """What the run that was stopped counted: it may not have looked at all."""
+    unseen: int = 0
+    """Files that it did not come to, and cannot say of whether they are done."""
+    earlier_done: int = 0
+    """Results of earlier runs that are not among `done`; among it, as long as the last run has no end."""
+    earlier_failed: int = 0
+    """Failures of earlier runs, likewise."""
+
+
 @dataclass(slots=True)
 class State:
     """The runs over an output folder, added up."""
@@ -29,6 +50,8 @@ class State:
     """When the last row was written."""
     outcomes: dict[str, str] = field(default_factory=dict)
     """`done`, or the kind of the failure, by target; what counts is the newest row."""
+    current: set[str] = field(default_factory=set)
+    """The targets that the last run wrote a row about; there is none about what it kept."""
     attempts: Counter[str] = field(default_factory=Counter)
     """How many calls had which outcome, in all runs."""
     usage: Usage = field(default_factory=Usage)
@@ -48,14 +71,38 @@ class State:
     """Documents that the last run made results of."""
 
     @property
-    def done(self) -> int:
-        """How many documents have a result."""
-        return sum(1 for outcome in self.outcomes.values() if outcome == "done")
+    def tally(self) -> Tally:
+        """What became of the documents, as far as the ledger tells."""
+        current, earlier = Counter[str](), Counter[str]()
+        for target, outcome in self.outcomes.items():
+            (current if target in self.current else earlier)[outcome] += 1
+        if self.ended is not None:
+            return self._ended(self.ended, current, earlier)
+        done, failed = _split(current + earlier)
+        return Tally(
+            done=done,
+            failed=failed,
+            earlier_done=earlier["done"],
+            earlier_failed=earlier.total() - earlier["done"],
+        )
 
-    @property
-    def failed(self) -> Mapping[str, int]:
-        """How many documents have none, by the kind of the failure."""
-        return Counter(outcome for outcome in self.outcomes.values() if outcome != "done")
+    def _ended(self, ended: Ended, current: Counter[str], earlier: Counter[str]) -> Tally:
+        made, failed = _split(current)
+        # One that was broken off has rows of documents that it did not count any more.
+        done = max(ended.done + ended.kept, made)
+        if (unwritten := ended.failed - failed.total()) > 0:
+            # One whose result may not go where its name says has no target to write a row about.
+            failed[OutputError("").kind] += unwritten
+        kept_failed = max(0, done - made - earlier["done"])
+        known = self.started.documents if self.started is not None and ended.why != "finished" else None
+        return Tally(
+            done=done,
+            failed=failed,
+            left=ended.left,
+            unseen=max(0, (known or 0) - done - failed.total() - ended.left),
+            earlier_done=max(0, earlier["done"] - (done - made)),
+            earlier_failed=max(0, earlier.total() - earlier["done"] - kept_failed),
+        )
 
     @property
     def rate(self) -> float | None:
@@ -101,13 +148,21 @@ def _add(state: State, row: Started | Attempt | Outcome | Ended) -> None:
             state.killed += state.started is not None and state.ended is None
             state.runs += 1
             state.started, state.ended, state.latest = row, None, 0
+            state.current.clear()
         case Ended():
             state.ended = row
         case Outcome():
             state.outcomes[row.target] = row.outcome
+            state.current.add(row.target)
             state.latest += row.outcome == "done"
         case Attempt():
             _spend(state, row)
+
+
+def _split(outcomes: Counter[str]) -> tuple[int, Counter[str]]:
+    """How many are done, and the others by the kind of their failure."""
+    failed = Counter({kind: number for kind, number in outcomes.items() if kind != "done"})
+    return outcomes["done"], failed
 
 
 def _spend(state: State, row: Attempt) -> None:

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
-from urllib.request import getproxies
 from weakref import WeakKeyDictionary
 
 import httpx2
@@ -15,6 +14,7 @@ from openai import AsyncOpenAI, DefaultAsyncHttpxClient, Omit
 
 from summarizer.endpoint import NO_KEY, RUN, Key, Settings
 from summarizer.openai_model.connections import Client, Connections
+from summarizer.openai_model.proxies import Proxy
 
 SYSTEM = ("Lang", "Package-Version", "OS", "Arch", "Runtime", "Runtime-Version", "Async")
 HEADERS: dict[str, str | Omit] = {
@@ -56,27 +56,32 @@ class Clients:
             del self._open[loop]
 
 
-def open_client(settings: Settings, key: Key) -> AsyncOpenAI:
-    """A client of the endpoint that tries each call once."""
+def open_client(settings: Settings, key: Key, *, proxy: Proxy | None = None) -> AsyncOpenAI:
+    """A client of the endpoint that tries each call once; other proxies than the one given are not looked for."""
     return AsyncOpenAI(
         api_key=key.secret,
         base_url=settings.endpoint,
         timeout=settings.timeout,
         max_retries=0,
         default_headers=cast("dict[str, str]", HEADERS),
-        http_client=_http_client(settings, key),
+        http_client=_http_client(settings, key, proxy),
     )
 
 
-def _http_client(settings: Settings, key: Key) -> httpx2.AsyncClient:
+def _http_client(settings: Settings, key: Key, proxy: Proxy | None) -> httpx2.AsyncClient:
     # The client logs headers, and some endpoints repeat in them what they were sent.
     hooks: dict[str, list[Callable[..., Any]]] = {"response": [partial(_hide, key)]}
     # A redirect would take the article, and maybe the key, to a place that nobody named.
-    # A proxy would look for a loopback endpoint on its own machine, and get the article.
-    if getproxies() and not settings.is_loopback:
-        return DefaultAsyncHttpxClient(follow_redirects=False, event_hooks=hooks)
-    secure = settings.endpoint.startswith("https:")
-    transport = Connections(secure=secure)
+    if proxy is not None and proxy.is_socks:
+        # aiohttp speaks no SOCKS; here a reply may be of any length.
+        return DefaultAsyncHttpxClient(
+            proxy=proxy.given,
+            verify=httpx2.create_ssl_context(),
+            trust_env=False,
+            follow_redirects=False,
+            event_hooks=hooks,
+        )
+    transport = Connections(secure=settings.endpoint.startswith("https:"), proxy=proxy)
     return Client(transport=transport, trust_env=False, follow_redirects=False, event_hooks=hooks)
 
 

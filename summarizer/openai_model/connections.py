@@ -12,6 +12,8 @@ from typing import Any
 import aiohttp
 import httpx2
 
+from summarizer.openai_model.proxies import Proxy
+
 LARGEST_REPLY = 32 * 2**20
 """Bytes of a reply at most; an answer has a few thousand."""
 
@@ -40,8 +42,14 @@ class Connections(httpx2.AsyncBaseTransport):
     It has no timeouts either: whoever calls bounds the time of the whole call.
     """
 
-    def __init__(self, *, secure: bool) -> None:
-        self._ssl = httpx2.create_ssl_context() if secure else True
+    def __init__(self, *, secure: bool, proxy: Proxy | None = None) -> None:
+        is_secured = proxy is not None and proxy.place.startswith("https:")
+        self._ssl = httpx2.create_ssl_context() if secure or is_secured else True
+        self._proxy = None if proxy is None else proxy.place
+        told = proxy.headers if proxy is not None else {}
+        # A proxy that is asked for a tunnel is told by that request, and any other by each that it passes on.
+        self._proxy_headers = told if secure else None
+        self._own_headers = [] if secure else list(told.items())
         self._session: aiohttp.ClientSession | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -51,9 +59,12 @@ class Connections(httpx2.AsyncBaseTransport):
         async with self._opened().request(
             request.method,
             str(request.url),
-            headers=[(name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw],
+            headers=self._own_headers
+            + [(name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw],
             data=content if len(content) <= LARGE_BODY else io.BytesIO(content),
             allow_redirects=False,
+            proxy=self._proxy,
+            proxy_headers=self._proxy_headers,
         ) as reply:
             headers = [(name, value) for name, value in reply.raw_headers if name.lower() != b"content-encoding"]
             content = _inflated(await _read(reply), reply.headers.get("Content-Encoding", "identity"))

@@ -29,6 +29,7 @@ from summarizer.errors import (
     EndpointUnavailable,
     KeyRejected,
     ModelError,
+    ProxyUnusable,
     RequestRejected,
 )
 from summarizer.model import Usage
@@ -38,7 +39,7 @@ from summarizer.openai_model.scene import Scene
 FOREIGN = (OpenAIError, InstructorError, ValidationError, TimeoutError)
 """Everything that a call can raise beside our own errors."""
 
-UNCONNECTED = (aiohttp.ClientConnectorError, httpx2.ConnectError, httpx2.ConnectTimeout)
+UNCONNECTED = (aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError, httpx2.ConnectError, httpx2.ConnectTimeout)
 """What is raised where there is no connection, so that nothing was sent."""
 
 _NUMBER = re.compile("[0-9]+([.][0-9]+)?")
@@ -48,6 +49,9 @@ FOR_EVER = 1e9
 
 TRANSIENT = frozenset({408, 409, 429})
 """Statuses below 500 that may be gone at the next attempt."""
+
+PROXY_REFUSES = 407
+"""The status by which a proxy asks for credentials, or for others."""
 
 NO_CREDIT = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
 """Codes that come with status 429 and do not pass by waiting."""
@@ -93,6 +97,8 @@ def _refusal(error: openai.APIStatusError, scene: Scene) -> ModelError:
             f"{scene.endpoint} sends elsewhere ({status}): {place}; articles do not follow: "
             "if it is the right place, give it as the base URL"
         )
+    if status == PROXY_REFUSES:
+        return _proxy_refuses(scene)
     if status in {401, 403}:
         return KeyRejected(f"{scene.endpoint} refuses the key ({status}): {said}; check OPENAI_API_KEY or the key file")
     if (status in TRANSIENT or status >= 500) and str(error.code) not in NO_CREDIT:
@@ -103,6 +109,14 @@ def _refusal(error: openai.APIStatusError, scene: Scene) -> ModelError:
     return RequestRejected(
         f"{scene.endpoint} refuses the request for {scene.model} ({status}): {said}; "
         "check the name of the model and its settings"
+    )
+
+
+def _proxy_refuses(scene: Scene) -> ModelError:
+    return ProxyUnusable(
+        f"the proxy on the way to {scene.endpoint} refuses its credentials ({PROXY_REFUSES}): "
+        "give them in the variable that names it, as http://user:password@host:port",
+        usage=Usage(),
     )
 
 
@@ -127,6 +141,8 @@ def _late(_: Exception, scene: Scene) -> ModelError:
 
 def _unreachable(error: Exception, scene: Scene) -> ModelError:
     cause = error.__cause__ or error
+    if isinstance(cause, aiohttp.ClientHttpProxyError) and cause.status == PROXY_REFUSES:
+        return _proxy_refuses(scene)
     # aiohttp names its setting for certificates, also where there are none.
     why = scene.says(str(cause).replace(" ssl:default", "")) or type(cause).__name__
     # Where there was no connection, nothing was sent.

@@ -16,6 +16,7 @@ from summarizer.model import Usage
 from summarizer.openai_model.clients import Clients, open_client
 from summarizer.openai_model.completion import part, read, spent
 from summarizer.openai_model.failures import model_error
+from summarizer.openai_model.proxies import find_proxy
 from summarizer.openai_model.scene import Scene
 from summarizer.transport import Call, Completion
 
@@ -27,10 +28,12 @@ class HttpTransport:
     """Carries calls to an endpoint, with one pool of connections for each event loop; nothing is tried again."""
 
     def __init__(self, model: str, settings: Settings | None = None) -> None:
-        """`model` is named in messages. Raises KeyRejected if there is no key; nothing is sent yet."""
+        """`model` is named in messages. Raises KeyRejected and ProxyUnusable; nothing is sent yet."""
         self._model = model
         self._settings = settings or Settings()
         self._key = read_key(self._settings)
+        # It would look for a loopback endpoint on its own machine, and get the article.
+        self._proxy = None if self._settings.is_loopback else find_proxy(self._settings.endpoint)
         # Absolute, because the client would take a relative one apart and put it together in each call.
         self._url = f"{self._settings.endpoint.rstrip('/')}/chat/completions"
         self._clients = Clients(self._client)
@@ -59,7 +62,7 @@ class HttpTransport:
         await self._clients.close()
 
     def _client(self) -> AsyncOpenAI:
-        return open_client(self._settings, self._key)
+        return open_client(self._settings, self._key, proxy=self._proxy)
 
     def _scene(self, call: Call) -> Scene:
         return Scene(

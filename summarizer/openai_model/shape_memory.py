@@ -1,4 +1,4 @@
-"""What was found out about endpoints, kept for a week in the user's cache folder; nothing depends on it."""
+"""What was found out about endpoints, kept for a while in the user's cache folder; nothing depends on it."""
 
 from __future__ import annotations
 
@@ -20,12 +20,20 @@ from summarizer.errors import OutputError
 VARIABLE = "SUMMARIZER_CACHE"
 """Names another folder."""
 VALID = timedelta(days=7)
+"""How long a shape that proved itself is remembered."""
+REMAINS = timedelta(hours=1)
+"""How long it is remembered that none did: an endpoint that is set up wrongly for a minute looks the same."""
 REVISION = 1
 """Raised when trials are made or judged otherwise: what earlier ones found is then not looked at."""
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def lifetime(shape: Shape) -> timedelta:
+    """How long a finding is remembered; plain text is what remains where nothing is honoured."""
+    return REMAINS if shape == "md_json" else VALID
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +50,17 @@ class ShapeMemory:
     now: Callable[[], datetime] = _now
 
     def recall(self) -> Shape | None:
-        """The shape, if it was found within the last week."""
+        """The shape, if it was found within its lifetime."""
         path = self._path()
         if path is None:
             return None
         try:
             entry = json.loads(path.read_bytes()[:1000])
             shape, found = entry["shape"], datetime.fromisoformat(entry["found"])
-            is_valid = timedelta(0) <= self.now() - found < VALID
+            is_valid = shape in get_args(Shape) and timedelta(0) <= self.now() - found < lifetime(shape)
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
             return None
-        return cast("Shape", shape) if is_valid and shape in get_args(Shape) else None
+        return cast("Shape", shape) if is_valid else None
 
     def keep(self, shape: Shape) -> bool:
         """Remember a shape that was found now; returns whether that could be done."""

@@ -89,6 +89,17 @@ def test_an_endpoint_that_knows_tools_alone() -> None:
     assert told["use"].startswith("--mode tools, the strictest that is honoured")
 
 
+def test_an_endpoint_that_honours_nothing_is_looked_at_again_soon() -> None:
+    """It may have been set up wrongly for a minute."""
+
+    ignoring = content("Gladly!")
+
+    told = lines(doctor(kind(json_schema=ignoring, tools=ignoring, json_object=ignoring)))
+
+    assert told["use"].startswith("--mode md_json")
+    assert told["auto"] == "will take md_json and remember it for an hour"
+
+
 @pytest.mark.parametrize(
     ("script", "advice"),
     [

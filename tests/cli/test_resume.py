@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -316,3 +317,23 @@ def test_more_than_the_limit_is_told(articles: Path, tmp_path: Path) -> None:
 
     assert (code, len(server.requests)) == (3, 1)
     assert "more than the limit, because the endpoint does not keep to it" in printed
+
+
+def test_ctrl_c_waits_for_no_other_try(articles: Path, tmp_path: Path) -> None:
+    """Not for two minutes, nor for anybody's turn; what was not answered is left and not failed."""
+    out = tmp_path / "out"
+    busy = failure(429, headers={"retry-after": "100"})
+    command = [sys.executable, "-m", "summarizer", "run", str(articles), "--out", str(out), "--concurrency", "2"]
+
+    with serve(lambda _: busy) as server:
+        process = subprocess.Popen([*command, *options(server)], stdout=subprocess.PIPE, text=True, env=os.environ)
+        with process:
+            while not server.requests:
+                time.sleep(0.01)
+            process.send_signal(signal.SIGINT)
+            printed, _ = process.communicate(timeout=30)
+
+    assert process.returncode == 130
+    assert "left: 3 documents" in " ".join(printed.split())
+    assert "failed " not in printed.replace("failed  left", "")
+    assert len(server.requests) <= 2

@@ -78,8 +78,9 @@ def test_nothing_done_is_one(tmp_path: Path, texts: dict[str, str]) -> None:
     ],
     ids=["no --out", "no such path", "no such prompt", "no such mode", "no concurrency", "no such command"],
 )
-def test_usage_is_two(arguments: list[str], message: str) -> None:
+def test_usage_is_two(arguments: list[str], message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """And the message says what is wrong."""
+    monkeypatch.chdir(tmp_path)
     code, printed = run(*arguments)
 
     assert code == 2
@@ -209,7 +210,7 @@ def test_a_row_in_a_pipe_is_one_line_of_plain_text(tmp_path: Path) -> None:
 
     _, printed = run("run", source, "--out", tmp_path / "out")
 
-    assert f"done    {name}.txt  1 meetings, 2 parties\n" in printed
+    assert f"done    {name}.txt  1 meeting, 2 parties\n" in printed
     assert "failed  d\ufffd[2J\ufffde.txt  empty_article: " in printed
 
 

@@ -123,7 +123,8 @@ def contrast(found: Contrast, *, names: tuple[str, str]) -> None:
     screen = _screen()
     screen.print(plain_text(f"A {names[0]}: {found.a.model} with {found.a.prompt_name}, F1 {percent(found.a.f1)}"))
     screen.print(plain_text(f"B {names[1]}: {found.b.model} with {found.b.prompt_name}, F1 {percent(found.b.f1)}"))
-    screen.print(plain_text(f"\n{found.sentence}", style="bold"), soft_wrap=True)
+    screen.print()
+    screen.print(plain_text(found.sentence, style="bold"), soft_wrap=True)
     if found.excluded:
         kinds = Counter(found.excluded.values())
         left = ", ".join(f"{number} {reason}" for reason, number in kinds.items())
@@ -163,7 +164,8 @@ def decision(found: Decision) -> None:
     for reason in found.reasons:
         screen.print(plain_text(f"• {reason}"), soft_wrap=True)
     for drop in found.drops:
-        screen.print(plain_text(f"\n{drop.field}: {len(drop.lost)} became worse", style="bold"))
+        screen.print()
+        screen.print(plain_text(f"{drop.field}: {len(drop.lost)} became worse", style="bold"))
         for one in drop.lost[:10]:
             screen.print(plain_text(f"  {one.document} {one}"), soft_wrap=True)
         if len(drop.lost) > 10:
