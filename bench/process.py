@@ -90,9 +90,10 @@ def weighed(process: int) -> Iterator[Peak]:
 
 
 def _family(process: int) -> list[int]:
-    """A process and those it started."""
-    children = _told(f"{process}/task/{process}/children").split()
-    return [process, *(each for child in children for each in _family(int(child)))]
+    """A process and those it started; not one that has not become a program of its own yet, and shares all it has."""
+    children = map(int, _told(f"{process}/task/{process}/children").split())
+    grown = (child for child in children if _told(f"{child}/cmdline") != _told(f"{process}/cmdline"))
+    return [process, *(each for child in grown for each in _family(child))]
 
 
 def _resident(process: int) -> float:

@@ -184,6 +184,15 @@ def test_a_process_that_does_not_end_is_ended() -> None:
         hanging.checked()
 
 
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="only Linux tells what others hold")
+def test_the_processes_that_a_process_starts_are_weighed_with_it() -> None:
+    """Held at the same time, 60 MB and 60 MB are 120 MB."""
+    child = "import time; held = bytearray(60 * 2**20); time.sleep(0.6)"
+    parent = f"import subprocess, sys; held = bytearray(60 * 2**20); subprocess.run([sys.executable, '-c', {child!r}])"
+
+    assert 120 < run([sys.executable, "-c", parent]).checked().rss < 200
+
+
 @pytest.mark.parametrize(
     ("documents", "concurrency", "wall", "share"),
     [(2000, 32, 12.6, 1.0), (2000, 64, 8.0, 0.8), (33, 32, 0.8, 0.5), (0, 32, 1.0, 0.0)],
