@@ -66,7 +66,7 @@ def run(
         typer.Option(
             min=1,
             max=2,
-            help="2: a second process reads and checks, while this one asks. Else 1, and 2 beyond 32 askings at once.",
+            help="2: a second process reads and checks; as it is if more than 32 are asked about at once.",
         ),
     ] = None,
     *,

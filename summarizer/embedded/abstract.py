@@ -14,7 +14,8 @@ _STANCES: tuple[Stance, ...] = ("demand", "criticism", "warning", "concern")
 _MOST = 4
 _LONGEST = 360
 _WORDS = 7
-_ENDS = late(r"[.!?…][\"”’')\]]*$")
+_STOPS = (".", "!", "?", "…")
+_CLOSING = "\"”’')]"
 _LEANS = late(
     r"[\"“‘'(]*(?:He|She|It|They|His|Her|Its|Their|This|That|These|Those|Both|But|And|So|Then|There|Here|Also"
     r"|Question|Q|A)\b[,:]?"
@@ -77,7 +78,9 @@ def _first(claims: Iterable[Meeting | Commitment | Concern | Figure]) -> Iterato
 
 def _is_prose(text: str) -> bool:
     """Whether it is a sentence of the report: no headline, byline or notice."""
-    return len(text.split()) >= _WORDS and bool(_ENDS.search(text)) and not _NOTICE.search(text, among=vocabulary(text))
+    ended = text.removesuffix("\n").rstrip(_CLOSING).endswith(_STOPS)
+    long = ended and len(text.split(None, _WORDS)) >= _WORDS
+    return long and not _NOTICE.search(text, among=vocabulary(text))
 
 
 def _chosen(article: Article, wanted: Sequence[int], *, names: set[str], telling: set[int]) -> list[int]:

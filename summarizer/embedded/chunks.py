@@ -96,7 +96,7 @@ class Line:
 
 def style_of(text: str, tokens: list[Token]) -> Style:
     """Whether a sentence is prose, a headline in title case, or a line in capitals."""
-    label = _LABEL.match(text)
+    label = _LABEL.match(text) if ":" in text else None
     spoken = label.end() if label else 0
     ended = text.rstrip("\"”’')")[-1:] in _ENDS
     if ended and not _opens_loudly(tokens, spoken):

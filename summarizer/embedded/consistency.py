@@ -67,7 +67,7 @@ class _Sieve:
         if by is None:
             return None
         update = {"by": by, "to": self._party(commitment.to), "stated_by": self._source(commitment.stated_by)}
-        return commitment.model_copy(update=update)
+        return _updated(commitment, update)
 
     def concern(self, concern: Concern) -> Concern | None:
         holder = self._party(concern.holder)
@@ -78,12 +78,11 @@ class _Sieve:
             "target": self._source(concern.target),
             "stated_by": self._source(concern.stated_by),
         }
-        return concern.model_copy(update=update)
+        return _updated(concern, update)
 
     def figure(self, figure: Figure) -> Figure:
-        return figure.model_copy(
-            update={"place": self._written(figure.place), "attributed_to": self._source(figure.attributed_to)}
-        )
+        update = {"place": self._written(figure.place), "attributed_to": self._source(figure.attributed_to)}
+        return _updated(figure, update)
 
     def _party(self, name: str | None) -> str | None:
         """The entity's name for a name or alias of it; None when the roster has no such entity."""
@@ -105,6 +104,11 @@ class _Sieve:
 
     def _written(self, name: str | None) -> str | None:
         return name if name and stands_in(folded(name), self.text) else None
+
+
+def _updated(claim: C, update: dict[str, str | None]) -> C:
+    """The claim with these fields: itself when it has them already, as copying takes its time."""
+    return claim if update.items() <= claim.__dict__.items() else claim.model_copy(update=update)
 
 
 def stands_in(words: str, text: str) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from summarizer.article import Article
-from summarizer.embedded.patterns import late
+from summarizer.embedded.patterns import late, runs
 from summarizer.errors import UnsupportedLanguage
 
 # Words that no other language of the table shares, so that one of them speaks for English alone.
@@ -70,7 +70,6 @@ for _language, _words in _OTHERS.items():
 # Parts of names such as "von der Leyen", "de la Cruz".
 _PARTICLES = frozenset("von van der den de la las los del dos da das do di du el le al y e i san".split())
 _WORD = late(r"[^\W\d_]+")
-_PLAIN = late(r"[a-z]+")
 _LATIN = late(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
 _SAMPLE = 40_000
 _PAGE = 50
@@ -113,7 +112,7 @@ def _in_lower_case(text: str) -> list[str]:
     lower = text.lower()
     if len(lower) != len(text):
         return [word.lower() for word in _WORD.findall(text)]
-    return (_PLAIN if lower.isascii() else _WORD).findall(lower)
+    return runs(lower) if lower.isascii() else _WORD.findall(lower)
 
 
 def _is_foreign_script(text: str, words: Sequence[str]) -> bool:

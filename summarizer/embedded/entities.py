@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from summarizer.schemas.meeting import PartyKind
 
@@ -26,8 +26,7 @@ class Entity:
     mentions: list[Mention] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A stretch of a sentence that names an entity, by name, by office or by pronoun: `sentence.text[start:end]`."""
 
     sentence: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.embedded.lexicon import demonyms
-from summarizer.embedded.patterns import late
+from summarizer.embedded.patterns import Ending, late
 from summarizer.embedded.vocabulary import ACTS, CALENDAR, HONORIFICS, OFFICE_HEADS, OFFICE_MODIFIERS
 
 PREPOSITIONS = frozenset(
@@ -25,7 +25,7 @@ blaming reminded reminding advised advising let lets
 """.split()
 )
 _TITLES = OFFICE_HEADS | OFFICE_MODIFIERS | HONORIFICS | frozenset("the a an its his her their our both".split())
-_WORD_BEFORE = late(r"([^\W\d_][\w’'.-]*?)\.?\s*$")
+_WORD_BEFORE = Ending(1, r"([^\W\d_][\w’'.-]*?)\.?\s*$")
 _WORD_AFTER = late(r"(?:['’]s)?\s+(\w+)")
 _REACH = 90
 

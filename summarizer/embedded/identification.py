@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from summarizer.embedded.bearers import TRIVIAL
 from summarizer.embedded.cast import Cast, Draft
@@ -80,7 +79,7 @@ def _merge(cast: Cast, holder: Draft, draft: Draft) -> None:
     for number in range(first, first + _WITHIN + 2):
         pairs = cast.by_sentence.get(number, [])
         cast.by_sentence[number] = [
-            (replace(m, entity=draft.entity), draft) if d is holder else (m, d) for m, d in pairs
+            (m._replace(entity=draft.entity), draft) if d is holder else (m, d) for m, d in pairs
         ]
         moved = [mention for mention, d in cast.by_sentence[number] if d is draft]
         draft.entity.mentions = [m for m in draft.entity.mentions if m.sentence != number] + moved
@@ -90,7 +89,7 @@ def _merge(cast: Cast, holder: Draft, draft: Draft) -> None:
         if mention.sentence < first:
             break
         if found is holder:
-            cast.trail[index] = (replace(mention, entity=draft.entity), draft)
+            cast.trail[index] = (mention._replace(entity=draft.entity), draft)
     draft.entity.role, draft.entity.country = holder.entity.role, holder.country
     draft.posts |= holder.posts
     draft.country, draft.serves, draft.principal = holder.country, holder.serves, holder.principal

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from summarizer.embedded.appositions import office_behind, offices_before
 from summarizer.embedded.chunks import Chunk, Line
@@ -130,7 +130,7 @@ def _share_offices(line: Line, found: dict[int, Sighting]) -> None:
         bearers = [found[p] for p in _bearers(line, last) if p in found]
         for index, sighting in enumerate(bearers):
             owner = owners[index] if len(owners) == len(bearers) else base.owner if len(owners) < 2 else None
-            sighting.offices = [replace(base, owner=owner or sighting.belongs)]
+            sighting.offices = [base._replace(owner=owner or sighting.belongs)]
 
 
 def _bearers(line: Line, place: int) -> list[int]:

@@ -45,6 +45,8 @@ def body_kind(line: Line, chunk: Chunk) -> PartyKind:
 def is_armed(line: Line, chunk: Chunk) -> bool:
     """Whether words right before or behind a body's name call it a rebel one."""
     words = vocabulary(line.text)
+    if _ARMED_SIGNS.words.isdisjoint(words):
+        return False
     start, end = line.tokens[chunk.first].start, line.tokens[chunk.last].end
     before = _ARMED_SIGNS.search(line.text, max(0, start - _BEFORE), start, among=words)
     return bool(before or _ARMED_SIGNS.search(line.text, end, end + _BEHIND, among=words))

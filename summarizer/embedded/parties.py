@@ -34,9 +34,24 @@ _CITED = 2
 """How many sentences a party cites at most: the one with its name and the one with its role."""
 
 
+class _Captions:
+    """The numbers of the sentences that stand under a picture, each read once, when it is asked for."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._found: dict[int, bool] = {}
+
+    def __contains__(self, number: int) -> bool:
+        """Whether the sentence with this number is one."""
+        if number not in self._found:
+            text = self._article.sentences[number - 1].text
+            self._found[number] = _CAPTION.search(text, among=vocabulary(text)) is not None
+        return self._found[number]
+
+
 def parties(article: Article, roster: Roster, *, used: AbstractSet[str]) -> list[Party]:
     """A party for each entity whose name is in `used` or that clearly takes part, in order of first mention."""
-    captions = {s.number for s in article.sentences if _CAPTION.search(s.text, among=vocabulary(s.text))}
+    captions = _Captions(article)
     chosen = [
         entity
         for entity in roster.entities

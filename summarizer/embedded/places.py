@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from summarizer.claims import Place
 from summarizer.embedded import lexicon
-from summarizer.embedded.patterns import Cued, Opened, late
+from summarizer.embedded.patterns import Ending, Opened, Worded, late, vocabulary
 
 _CAPITALISED = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*\w|[A-Z]\b)"
 _PARTICLE = r"(?:of|the|de|del|da|do|la|las|los|le|les|el|al|an|sur|ash|and)"
 _NAME = rf"{_CAPITALISED}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_CAPITALISED}){{0,3}}"
-_SETTLEMENT = (
-    r"(?:capital|city|town|village|resort|port|island|hamlet|settlement|seat|district|suburb|metropolis|enclave)"
+_SETTLEMENTS = (
+    "capital city town village resort port island hamlet settlement seat district suburb metropolis enclave".split()
 )
+_SETTLEMENT = rf"(?:{'|'.join(_SETTLEMENTS)})"
 _PREPOSITION = Opened(
     "in at to into near outside inside from for via visit visits visited visiting tour toured of across",
     r"\b(?P<preposition>in|at|to|into|near|outside|inside|from|for|via|visit|visits|visited|visiting|tour|toured|of|"
@@ -26,7 +27,7 @@ _PREPOSITION = Opened(
 )
 _DESCRIBED = late(
     rf"(?:(?:the|a|its|his|their)\s+)?(?:(?:[a-z][a-z-]*\s+){{0,2}}?(?P<owner>{_CAPITALISED}(?:\s+{_CAPITALISED})?)(?:[’']s?)?\s+)?"
-    rf"(?:[a-z][a-z-]*\s+){{0,3}}?{_SETTLEMENT}(?:\s+(?:city|town|resort))?(?P<of>\s+of|,)?(?:\s+(?P<name>{_NAME}))?"
+    rf"(?:[a-z][a-z-]*\s+){{0,3}}?{_SETTLEMENT}(?:\s+(?:city|town|resort))?(?P<of>\s+of|,)?(?:\s+(?P<name>{_NAME}))?",
 )
 _PLAIN = late(rf"(?:the\s+)?(?:neighbou?ring\s+)?(?P<name>{_NAME})")
 _APPOSITION = late(
@@ -43,13 +44,15 @@ _VENUE_HEAD = (
     r"dacha|château|presidency|manor|grounds|town\s?hall|"
     r"chateau|schloss|villa|fort|citadel|room|terminal|factory|hospital|camp|waldorf|chambers|pavilion|resort)"
 )
-_VENUE = Cued(
-    "palace|house|hotel|hall|cent|ministry|embassy|headquarters|residence|office|building|mansion"
-    "|airport|base|compound|villa|castle|consulate|chancellery|kremlin|mosque|church|cathedral|monastery"
-    "|school|post|barracks|retreat|estate|club|institute|university|library|museum|lodge|stadium|tent"
-    "|secretariat|complex|checkpoint|crossing|mission|parliament|court|yacht|ship|farm|ranch|room|bhavan"
-    "|sadan|dacha|château|presidency|manor|grounds|chateau|schloss|fort|citadel|terminal|factory"
-    "|hospital|camp|waldorf|chambers|pavilion|resort|palais|palazzo|hôtel|quai",
+_VENUE = Worded(
+    """
+    airport barracks base bhavan building camp castle cathedral center centre chambers chancellery chateau
+    checkpoint church citadel club complex compound conference consulate court crossing customs dacha embassy estate
+    factory farm fort grounds guest guesthouse hall headquarters hospital hotel house institute kremlin library lodge
+    manor mansion ministry mission monastery mosque museum office offices palace palais palazzo parliament pavilion
+    post presidency quai ranch residence resort retreat room sadan schloss school schoolhouse secretariat ship stadium
+    teau tel tent terminal town townhall university villa waldorf yacht
+    """,
     rf"\b(?P<preposition>at|in|inside|aboard|outside)\s+(?:(?:the|a|an|his|her|its|their)\s+)?"
     rf"(?P<venue>(?-i:(?:Palais|Palazzo|Hotel|H[oô]tel|Villa|Schloss|Ch[aâ]teau|Quai|Camp|Fort)\s+"
     rf"(?:(?:de|des|du|la|d[’'])\s*){{0,2}}(?:[A-Z][\w’'-]+)(?:\s+[A-Z][\w’'-]+)?)|(?:(?!the\b|a\b|in\b|at\b|on\b|with\b|and\b|for\b|to\b|"
@@ -57,11 +60,12 @@ _VENUE = Cued(
     rf"(?P<more>\s+of\s+(?:the\s+)?(?:[a-z]+\s+)?(?-i:{_NAME}))?",
     re.IGNORECASE,
 )
-_KNOWN_VENUE = Cued(
-    "kremlin|white house|oval office|camp david|mar-a-lago|downing|chequers|lys|zhongnanhai|great hall"
-    "|diaoyutai|hyderabad house|rashtrapati|blue house|palais|pentagon|foggy|headquarters|malaca"
-    "|panmunjo|quirinal|palazzo|rosada|moncloa|aso rock|state house|union buildings|merdeka|ak orda"
-    "|cankaya|apostolic|foreign ministry|istana",
+_KNOWN_VENUE = Worded(
+    """
+    apostolic aso buildings cankaya chequers david diaoyutai downing elys elysee foggy hall headquarters house istana
+    kremlin lys lysee malaca malacanang mar merdeka ministry moncloa orda oval palais palazzo panmunjom panmunjon
+    pentagon quirinal rashtrapati rosada zhongnanhai
+    """,
     r"\b(?:the\s+)?(?P<venue>Kremlin|White House|Oval Office|Camp David|Mar-a-Lago|(?:10 )?Downing Street|Chequers|"
     r"[ÉE]lys[ée]e(?: Palace)?|"
     r"Zhongnanhai|Great Hall of the People|Diaoyutai(?: State Guest ?[Hh]ouse)?|Hyderabad House|Rashtrapati Bhavan|"
@@ -73,7 +77,7 @@ _KNOWN_VENUE = Cued(
     r"Ak Orda|Cankaya(?: Palace)?|Apostolic Palace|Foreign Ministry|Istana)\b",
 )
 _OWNER = late(r"[’']s\b")
-_AT = late(r"\b(at|in|inside|to)\s+$")
+_AT = Ending(1, r"\b(at|in|inside|to)\s+$")
 _BLANKS = late(r"(\s+)")
 _CAPITAL = late(r"\s+[A-Z]")
 _TITLE = late(r"\s+[A-Za-z]*(?:[Mm]inister|[Pp]resident)")
@@ -102,8 +106,7 @@ _NOT_PLACES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A place in a text: `text[start:end]`, its preposition included."""
 
     start: int
@@ -123,17 +126,18 @@ def find(text: str) -> list[PlaceMention]:
     venues = _venues(text)
     opening = sorted(found.start for found in venues)
     reached = list(accumulate((found.end for found in sorted(venues, key=_start)), max))
-    settled: list[PlaceMention] = []
+    behind: list[PlaceMention] = []
     taken = 0
+    settled = any(word in text for word in _SETTLEMENTS)
     for match in _PREPOSITION.findall(text):
-        found = _after(text, match)
+        found = (_settlement(text, match) if settled else None) or _after(text, match)
         if found is None or found.start < taken:
             continue
         before = bisect_left(opening, found.end)
         if not before or reached[before - 1] <= found.start:
-            settled.append(found)
+            behind.append(found)
             taken = found.end
-    return sorted([*venues, *settled], key=_start)
+    return sorted([*venues, *behind], key=_start)
 
 
 def _start(found: PlaceMention) -> int:
@@ -168,7 +172,7 @@ def _folded(name: str) -> str:
 
 def _venues(text: str) -> list[PlaceMention]:
     found = _known_venues(text)
-    for match in _VENUE.finditer(text):
+    for match in _VENUE.findall(text, among=vocabulary(text)):
         if any(other.start < match.end() and match.start() < other.end for other in found):
             continue
         venue = f"{match['venue']}{match['more'] or ''}"
@@ -187,7 +191,7 @@ def _venues(text: str) -> list[PlaceMention]:
 
 def _known_venues(text: str) -> list[PlaceMention]:
     found = []
-    for match in _KNOWN_VENUE.finditer(text):
+    for match in _KNOWN_VENUE.findall(text, among=vocabulary(text)):
         before = _AT.search(text[max(0, match.start() - 8) : match.start()])
         if before:
             city, end = _behind(text, match.end())
@@ -206,13 +210,17 @@ def _behind(text: str, end: int) -> tuple[Place | None, int]:
     return (place, match.start("name") + len(name)) if match and name and place and place.city else (None, end)
 
 
-def _after(text: str, match: re.Match[str]) -> PlaceMention | None:
+def _settlement(text: str, match: re.Match[str]) -> PlaceMention | None:
+    """The place behind a preposition that is told by its kind."""
     preposition = match["preposition"].lower()
-    described = _DESCRIBED.match(text, match.end())
-    if described and preposition != "of":
-        found = _described(text, described)
-        if found:
-            return PlaceMention(match.start(), found[1], preposition, found[0])
+    described = _DESCRIBED.match(text, match.end()) if preposition != "of" else None
+    found = _described(text, described) if described else None
+    return PlaceMention(match.start(), found[1], preposition, found[0]) if found else None
+
+
+def _after(text: str, match: re.Match[str]) -> PlaceMention | None:
+    """The place behind a preposition that is named without its kind."""
+    preposition = match["preposition"].lower()
     plain = _PLAIN.match(text, match.end())
     if not plain or preposition == "of":
         return None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from summarizer.embedded.antecedents import FORCES, Antecedents
 from summarizer.embedded.bearers import Bearers
 from summarizer.embedded.cast import Draft
@@ -58,17 +56,19 @@ _GROUP_OR_PEOPLE_OF_OR_RULING = _GROUP | _PEOPLE_OF | _RULING
 _RULING_OR_OFFICIAL = _RULING | _OFFICIAL
 
 
-@dataclass(eq=False, slots=True)
 class References:
     """Resolves the phrases and pronouns of one line after another, in order."""
 
-    antecedents: Antecedents
-    consumed: set[int]
-    """Office chunks that stand beside the name of their bearer."""
+    def __init__(self, antecedents: Antecedents, *, consumed: set[int]) -> None:
+        self.antecedents = antecedents
+        self.consumed = consumed
+        """Office chunks that stand beside the name of their bearer."""
+        self._bearers = Bearers(antecedents)
+        self._pronouns = Pronouns(antecedents.cast)
 
     def resolve(self, line: Line) -> None:
         """Note the mentions of a line whose names have been noted already."""
-        cast, bearers = self.antecedents.cast, Bearers(self.antecedents)
+        cast, bearers = self.antecedents.cast, self._bearers
         for place, chunk in enumerate(line.chunks):
             if chunk.kind == "generic":
                 self._generic(phrase(line, place, cast=cast))
@@ -79,7 +79,7 @@ class References:
                 bearers.remember(line, place)
                 if id(chunk) not in self.consumed:
                     bearers.resolve(phrase(line, place, cast=cast))
-        Pronouns(cast).resolve(line)
+        self._pronouns.resolve(line)
 
     def _generic(self, found: Phrase) -> None:
         owner = found.owner

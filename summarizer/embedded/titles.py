@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.embedded.chunks import Chunk, Line
 from summarizer.embedded.patterns import late
@@ -20,8 +20,7 @@ _PLAIN_GAP = late(r"[\w\s'’-]*")
 _BETWEEN_OWNERS = frozenset(("", ",", "and", ", and", ", the", "and the", "of", "of the", "and of", "and of the"))
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """An office that a sentence gives to somebody, and the chunk that says whose it is."""
 
     text: str

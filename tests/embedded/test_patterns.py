@@ -13,13 +13,13 @@ from typing import TypeVar
 import pytest
 
 from summarizer import embedded
-from summarizer.embedded.patterns import Cued, Opened, Worded, late, vocabulary
+from summarizer.embedded.patterns import Cued, Ending, Opened, Worded, late, vocabulary
 
 parse = import_module("re._parser").parse
 """How re itself reads a pattern: there is no public way to ask which letters every match has."""
 
 
-Guarded = TypeVar("Guarded", Cued, Worded, Opened)
+Guarded = TypeVar("Guarded", Cued, Ending, Worded, Opened)
 
 
 def guarded_by(kind: type[Guarded]) -> Iterator[tuple[str, Guarded]]:
@@ -47,6 +47,30 @@ def lacks_a_word(tree: object, words: frozenset[str]) -> list[str]:
         # the last run of letters may go on in the next part
         bare = [text for text in bare if words.isdisjoint(re.findall("[a-z]+(?=[^a-z])", text))]
     return [text for text in bare if words.isdisjoint(re.findall("[a-z]+", text))]
+
+
+def gaps(tree: object) -> float:
+    """How many stretches of white space a match of the pattern can hold at most."""
+    most: float = 0
+    for operator, argument in tree:  # type: ignore[attr-defined]  # the parser has no types
+        match str(operator):
+            case "LITERAL":
+                most += chr(argument).isspace()
+            case "BRANCH":
+                most += max(gaps(branch) for branch in argument[1])
+            case "SUBPATTERN":
+                most += gaps(argument[3])
+            case "MAX_REPEAT" | "MIN_REPEAT":
+                inner = gaps(argument[2])
+                # one class that is repeated is one stretch
+                most += inner if len(argument[2]) == 1 and str(argument[2][0][0]) == "IN" else inner * int(argument[1])
+            case "IN":
+                kinds = [str(value) for _, value in argument]
+                outside = str(argument[0][0]) == "NEGATE" and "CATEGORY_NOT_WORD" not in kinds
+                most += float("inf") if outside else "CATEGORY_SPACE" in kinds
+            case "ANY":
+                most += float("inf")
+    return most
 
 
 def wordings(tree: object) -> Iterator[list[str]]:
@@ -140,6 +164,32 @@ def test_an_opened_pattern_finds_what_the_pattern_finds(text: str) -> None:
     source = r"\b(?:met|meets)\s(\w+)"
     guarded, plain = Opened("met meets", source, re.IGNORECASE), re.compile(source, re.IGNORECASE)
     assert [m.span() for m in guarded.findall(text)] == [m.span() for m in plain.finditer(text)]
+
+
+@pytest.mark.parametrize(("name", "pattern"), [pytest.param(*found, id=found[0]) for found in guarded_by(Ending)])
+def test_no_match_reaches_farther_back_than_the_words_that_are_looked_at(name: str, pattern: Ending) -> None:
+    """A match ends in white space, or in its last word, and so has no more words than its gaps allow."""
+    tree = parse(pattern.pattern.pattern, pattern.pattern.flags)
+    assert max(1, gaps(tree)) <= pattern.words, name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The two had met in the old ", id="as far as it reaches"),
+        pytest.param(" \t in the new old ", id="white space in front"),
+        pytest.param("in the one two three ", id="farther than it reaches"),
+        pytest.param("in the", id="no white space behind"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_a_pattern_for_the_end_of_a_text_finds_what_the_pattern_finds(text: str) -> None:
+    """search answers as that of the pattern does, also within bounds."""
+    source = r"\b(?:in|at)\s+the\s+(?:\w+\s+){0,2}$"
+    guarded, plain = Ending(4, source), re.compile(source)
+    for start, end in ((0, 99), (4, 99), (0, len(text) - 4)):
+        ours, theirs = guarded.search(text, start, end), plain.search(text, start, end)
+        assert (ours and ours.span()) == (theirs and theirs.span())
 
 
 def test_a_late_pattern_is_not_compiled_before_its_first_use() -> None:

@@ -13,7 +13,7 @@ _TIME = frozenset(["on", "in", "at", "late", "early", "last", "this", "next", "b
 def past_adverbials(line: Line, index: int) -> int:
     """The first word at or behind `index` that is no adverb, time ("on Tuesday") or insertion (", too,")."""
     position = index
-    while position < len(line.words):
+    while position < line.size:
         word = line.lower[position]
         if line.mention(position) is not None:
             break
@@ -34,7 +34,7 @@ def past_adverbials(line: Line, index: int) -> int:
 def past_time(line: Line, index: int) -> int:
     """The first word behind a time such as "Monday evening" or "3 May 2024"; `index` when there is none."""
     position = index
-    while position < len(line.words):
+    while position < line.size:
         word = line.lower[position]
         dated = word[:1].isdigit() or (is_adverb(word) and not word.endswith("ly"))
         if not dated and not (word == "," and position > index and line.word(position + 1)[:1].isdigit()):
@@ -45,7 +45,7 @@ def past_time(line: Line, index: int) -> int:
 
 def _closing(line: Line, comma: int) -> int | None:
     """The comma that closes an insertion of a few words without a name of its own: , too, or , for its part,."""
-    for index in range(comma + 1, min(comma + _INSERTION, len(line.words))):
+    for index in range(comma + 1, min(comma + _INSERTION, line.size)):
         if line.lower[index] == ",":
             small = all(line.mention(k) is None or k < comma + 5 for k in range(comma + 1, index))
             first = line.word(comma + 1)

@@ -60,7 +60,7 @@ def is_clause(line: Line, index: int) -> bool:
     if mention is None:
         return line.word(index) in MODALS
     after = line.span(mention)[1]
-    return after < len(line.words) and is_finite(line, after)
+    return after < line.size and is_finite(line, after)
 
 
 def is_finite(line: Line, index: int) -> bool:
@@ -88,7 +88,7 @@ def _is_clause(line: Line, index: int, marker: tuple[str, ...]) -> bool:
     if first == "while":
         return _is_present(line, after + 1)
     if first in ("until", "till", "once", "when"):
-        return any(is_finite(line, k) for k in range(after + 1, min(after + 12, len(line.words))))
+        return any(is_finite(line, k) for k in range(after + 1, min(after + 12, line.size)))
     if marker in (("the", "day"), ("the", "moment")):
         return line.mention(after) is not None or line.word(after) in _DETERMINERS_OR_SUBJECT_PRONOUNS
     if first == "provided":

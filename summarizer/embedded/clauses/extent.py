@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.embedded.clauses.closed import (
     ADVERBS,
@@ -41,8 +41,7 @@ _FINITE_AUXILIARIES = MODALS | BE | HAVE
 _PRONOUNS_OR_THERE = PRONOUNS | {"there"}
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """A clause as a range of words, and the condition that it is tied to."""
 
     start: int
@@ -55,7 +54,7 @@ def extent(line: Line, start: int, *, end: int | None = None) -> Extent:
 
     The line has to be one without quotation marks.
     """
-    limit = len(line.words) if end is None else end
+    limit = line.size if end is None else end
     last = min(limit, start + _LONGEST)
     index, depth = start, 0
     while index < last:
@@ -76,7 +75,7 @@ def extent(line: Line, start: int, *, end: int | None = None) -> Extent:
 def _stops(line: Line, index: int) -> bool:
     word = line.lower[index]
     if word in _MARKS:
-        return word != "." or index + 1 >= len(line.words) or line.lower[index + 1] in ")]"
+        return word != "." or index + 1 >= line.size or line.lower[index + 1] in ")]"
     if line.mention(index) is not None and line.mention(index) is line.mention(index - 1):
         return False
     if word == ",":

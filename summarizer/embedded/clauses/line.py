@@ -21,14 +21,16 @@ class Line:
     lower: tuple[str, ...]
     """The words in lower case."""
     covering: tuple[Mention | None, ...]
+    size: int
+    """How many words there are."""
 
     def word(self, index: int) -> str:
         """A word in lower case; the empty string outside of the sentence."""
-        return self.lower[index] if 0 <= index < len(self.lower) else ""
+        return self.lower[index] if 0 <= index < self.size else ""
 
     def mention(self, index: int) -> Mention | None:
         """The mention that covers a word."""
-        return self.covering[index] if 0 <= index < len(self.covering) else None
+        return self.covering[index] if 0 <= index < self.size else None
 
     def entity(self, index: int) -> Entity | None:
         """Whom the mention that covers a word names."""
@@ -96,7 +98,7 @@ class Lines:
         for mention in sorted(mentions, key=_length) if len(mentions) > 1 else mentions:
             for index in range(max(bisect_right(found.starts, mention.start) - 1, 0), found.index(mention.end)):
                 covering[index] = mention
-        return Line(number, found.text, found, found.lower, tuple(covering))
+        return Line(number, found.text, found, found.lower, tuple(covering), size=len(covering))
 
 
 def lines_of(article: Article, roster: Roster) -> Lines:

@@ -83,7 +83,7 @@ def starting_at(line: Line, first: int) -> Phrase | None:
     index = first
     principal: Entity | None = None
     latest: Mention | None = None
-    while index < len(line.words):
+    while index < line.size:
         mention = line.mention(index)
         if mention is not None:
             latest, index = mention, line.span(mention)[1]

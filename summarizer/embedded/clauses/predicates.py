@@ -45,7 +45,8 @@ class Group:
 
 def group(line: Line, verb: int) -> Group:
     """The verb group that ends with the word `verb`."""
-    start, seen = verb, list[str]()
+    start = verb
+    seen: list[str] = []
     while start > 0 and _belongs(line, start - 1, follower=start):
         start -= 1
         if line.lower[start] in _QUOTES:

@@ -141,7 +141,7 @@ def _shared(line: Line, index: int, *, steps: int) -> Phrase | None:
 
     A verb of saying shares that of the verb of saying before it: "said the army will not talk, and blamed the rebels".
     """
-    speaking = any(_speaks(line, k) for k in range(index + 1, min(index + 4, len(line.words))))
+    speaking = any(_speaks(line, k) for k in range(index + 1, min(index + 4, line.size)))
     nearest: Phrase | None = None
     for verb in range(index - 1, -1, -1):
         start = _finite(line, verb)

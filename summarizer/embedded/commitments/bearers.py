@@ -46,7 +46,7 @@ def passive_bearer(
     line: Line, modal: int, phrase: Phrase, *, statement: Statement | None, binding: Binding
 ) -> Bound | None:
     """Who is bound when something "will be done": the agent behind "by", else the side of whoever says so."""
-    agent = next((k for k in range(modal, min(modal + 12, len(line.words))) if line.lower[k] == "by"), None)
+    agent = next((k for k in range(modal, min(modal + 12, line.size)) if line.lower[k] == "by"), None)
     named = starting_at(line, agent + 1) if agent is not None else None
     if named is not None and named.entity is not None:
         return Bound(named.entity, None)
@@ -106,16 +106,14 @@ def _earlier_subject(line: Line, phrase: Phrase, statement: Statement) -> Entity
 def main_verb(line: Line, modal: int) -> tuple[int | None, bool]:
     """The verb behind "will", and whether "not" or "never" stands between; None when it is no base form."""
     index, negative = modal + 1, False
-    while index < len(line.words):
+    while index < line.size:
         word = line.lower[index]
         if word in ("not", "never") or (word == "no" and line.word(index + 1) == "longer"):
             negative, index = True, index + (2 if word == "no" else 1)
         elif line.mention(index) is not None:
             return None, negative
         elif word == ",":
-            closing = next(
-                (k for k in range(index + 1, min(index + 10, len(line.words))) if line.lower[k] == ","), None
-            )
+            closing = next((k for k in range(index + 1, min(index + 10, line.size)) if line.lower[k] == ","), None)
             if closing is None:
                 return None, negative
             index = closing + 1

@@ -11,15 +11,16 @@ from summarizer.claims import Date, Precision
 from summarizer.dates import DateMention, find
 from summarizer.embedded.clauses.verbs import FORMS
 from summarizer.embedded.commitments.draft import Draft
-from summarizer.embedded.patterns import late
+from summarizer.embedded.patterns import Ending, late
 
 _PREPOSITIONS = late(
     r"(?:\b(?:by|before|until|till|no later than|not later than|within|from|as of|in|on|at|starting|beginning|the)\s+)+"
     r"$",
     re.IGNORECASE,
 )
-_WORD_BEFORE = late(r"(\w+)\s*$")
-_OF_THE_PAST = late(r"\b(?:of|since|after|dated|between|held|signed|than)\s*$", re.IGNORECASE)
+_LAST_PREPOSITIONS = tuple("by before until till than within from of in on at starting beginning the".split())
+_WORD_BEFORE = Ending(1, r"(\w+)\s*$")
+_OF_THE_PAST = Ending(1, r"\b(?:of|since|after|dated|between|held|signed|than)\s*$", re.IGNORECASE)
 _WITHIN = late(
     r"\bwithin (?:the next )?(?:[\w-]+ ){1,3}?(?:(?P<hour>hours?)|(?P<day>days?)|(?P<week>weeks?)|(?P<month>months?)"
     r"|(?P<year>years?))\b",
@@ -56,8 +57,8 @@ def deadline(draft: Draft, article: Article) -> Deadline | None:
 
 
 def _dated(mention: DateMention, text: str, *, published: str | None) -> Deadline:
-    before = _PREPOSITIONS.search(text[max(0, mention.start - _BEFORE) : mention.start])
-    start = mention.start - len(before[0]) if before else mention.start
+    before = text[max(0, mention.start - _BEFORE) : mention.start]
+    start = mention.start - len(before) + _lead(before)
     anchor = published if mention.anchored and mention.resolved else None
     wording = Date(
         text=text[start : mention.end], resolved=mention.resolved, precision=mention.precision, anchor=anchor
@@ -65,11 +66,18 @@ def _dated(mention: DateMention, text: str, *, published: str | None) -> Deadlin
     return Deadline(wording, start, mention.end)
 
 
+def _lead(before: str) -> int:
+    """Where the prepositions with which a text ends begin; its end when there are none."""
+    match = _PREPOSITIONS.search(before) if before.rstrip().lower().endswith(_LAST_PREPOSITIONS) else None
+    return match.start() if match is not None else len(before)
+
+
 def _is_past(mention: DateMention, anchor: date | None, text: str) -> bool:
     """Whether the date lies before the article, or is one that something else happened on."""
-    if _OF_THE_PAST.search(text[max(0, mention.start - _BEFORE) : mention.start]):
+    before = text[max(0, mention.start - _BEFORE) : mention.start]
+    if _OF_THE_PAST.search(before):
         return True
-    done = _WORD_BEFORE.search(_PREPOSITIONS.sub("", text[max(0, mention.start - _BEFORE) : mention.start]))
+    done = _WORD_BEFORE.search(before[: _lead(before)])
     form = FORMS.get(done[1].lower()) if done else None
     if form is not None and form.tense == "past":
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from summarizer.embedded.clauses.extent import Extent
 from summarizer.embedded.clauses.line import Line
@@ -32,8 +32,7 @@ class Draft:
     stated_by: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """A promise while its sentence is read: who makes it, to whom, how firmly."""
 
     line: Line

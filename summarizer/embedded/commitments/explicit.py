@@ -168,7 +168,7 @@ def _of_owner(promise: Promise, phrase: Phrase) -> Promise:
     line = promise.line
     named = line.mention(phrase.start)
     owned = named is not None and is_owner(line, line.span(named)[1]) and named.form != "pronoun"
-    return replace(promise, by=named.entity, to=None) if named is not None and owned else promise
+    return promise._replace(by=named.entity, to=None) if named is not None and owned else promise
 
 
 def _owned(promise: Promise, start: int, head: int, *, verb: str) -> Iterator[Draft]:
@@ -178,7 +178,7 @@ def _owned(promise: Promise, start: int, head: int, *, verb: str) -> Iterator[Dr
     if owner is None or owner is promise.by:
         yield from to_something(promise, head + 1, verb=verb)
         return
-    for draft in to_something(replace(promise, by=owner, to=None), head + 1, verb=verb):
+    for draft in to_something(promise._replace(by=owner, to=None), head + 1, verb=verb):
         yield replace(draft, stated_by=draft.stated_by or promise.by.name)
 
 
@@ -211,7 +211,7 @@ def _announced(line: Line, found: Group, binding: Binding) -> Iterator[Draft]:
 def _promised_by(line: Line, found: Group, verb: str, binding: Binding) -> Iterator[Draft]:
     """`Mozambique was promised 248 million by donors`."""
     after = found.verb + 1
-    agent = next((k for k in range(after + 1, min(after + 14, len(line.words))) if line.lower[k] == "by"), None)
+    agent = next((k for k in range(after + 1, min(after + 14, line.size)) if line.lower[k] == "by"), None)
     phrase = starting_at(line, agent + 1) if agent is not None else None
     if phrase is None or phrase.entity is None or agent is None:
         return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from summarizer.embedded.clauses.adverbials import is_infinitive
 from summarizer.embedded.clauses.closed import DETERMINERS
@@ -45,7 +44,7 @@ def signed(line: Line, found: Group, binding: Binding) -> Iterator[Draft]:
     if line.word(index) == "with":
         other = starting_at(line, index + 1)
         if other is not None:
-            promise, index = replace(promise, to=other.entity), other.end
+            promise, index = promise._replace(to=other.entity), other.end
     if line.word(index) == "to" and is_infinitive(line, index + 1):
         yield from infinitives(promise, index + 1, negative=False)
     elif _OVER.isdisjoint(line.lower[phrase.end : phrase.end + 8]):
@@ -88,7 +87,7 @@ def worded(line: Line, found: Group, binding: Binding) -> Iterator[Draft]:
 def _promise_behind(line: Line, found: Group, verb: str) -> int | None:
     """The noun for a promise that the verb has as its object."""
     nouns = DECISIONS if verb in _REACHING else DECISIONS | set(PROMISES) if verb == "make" else set(PROMISES)
-    behind = range(found.verb + 1, min(found.verb + 12, len(line.words)))
+    behind = range(found.verb + 1, min(found.verb + 12, line.size))
     index = next((k for k in behind if line.lower[k] in nouns), None)
     return index if index is not None and "no" not in line.lower[found.verb : index] else None
 
@@ -178,7 +177,7 @@ def gapped(promise: Promise, index: int) -> Iterator[Draft]:
     line = promise.line
     if not is_money(line.lower[index : index + 4]):
         return
-    for comma in range(index + 1, min(index + 60, len(line.words) - 2)):
+    for comma in range(index + 1, min(index + 60, line.size - 2)):
         mention = line.mention(comma + 1 + (line.word(comma + 1) in ("the", "and")))
         if line.lower[comma] not in (",", "and", ";") or mention is None or mention.form not in ("name", "office"):
             continue
@@ -187,7 +186,7 @@ def gapped(promise: Promise, index: int) -> Iterator[Draft]:
         if amount and line.word(start) and is_money(line.lower[start : start + 4]):
             clause = extent(line, start)
             end = next((k for k in range(start + 1, clause.end) if line.lower[k] in (",", "and")), clause.end)
-            yield replace(promise, by=mention.entity).draft(Extent(start, end, None), prefix="provide")
+            yield promise._replace(by=mention.entity).draft(Extent(start, end, None), prefix="provide")
 
 
 def _bound(line: Line, found: Group, binding: Binding) -> Bound | None:

@@ -136,7 +136,7 @@ def _is_gathering(line: Line, verb: int) -> bool:
 
 def _is_on_agenda(line: Line, verb: int) -> bool:
     """Whether it is done at a meeting: raise the situation in the north during their next meeting."""
-    for index in range(verb + 1, min(verb + _CLAUSE, len(line.words))):
+    for index in range(verb + 1, min(verb + _CLAUSE, line.size)):
         if line.lower[index] in (";", "–"):
             return False
         if line.lower[index] in _AT and not _MEETINGS.isdisjoint(line.lower[index + 1 : index + 6]):

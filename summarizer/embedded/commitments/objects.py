@@ -77,7 +77,7 @@ def infinitives(promise: Promise, start: int, *, negative: bool) -> Iterator[Dra
     if negative:
         yield from _but_to(promise, clause)
     if base(line.word(start)) in _STUDYING:
-        promise = replace(promise, force="considering")
+        promise = promise._replace(force="considering")
     polarity: Polarity = "will_not" if negative or line.word(start) == "refrain" else "will"
     condition = clause.condition or leading_condition(line, start)
     for first, last in joined(line, start, clause.end):
@@ -105,8 +105,8 @@ def noun(promise: Promise, index: int, *, verb: str) -> Iterator[Draft]:
     done = DEEDS.get(phrase.head) if phrase is not None and line.word(phrase.end) == "of" else None
     if done is not None and phrase is not None and phrase.end + 1 < clause.end:
         end = _before_time(line, phrase.end + 2, clause.end) if verb == "announce" else clause.end
-        prefix, clause = done, replace(clause, start=phrase.end + 1, end=end)
-    draft = replace(promise, by=by, to=to).draft(clause, prefix=prefix)
+        prefix, clause = done, clause._replace(start=phrase.end + 1, end=end)
+    draft = promise._replace(by=by, to=to).draft(clause, prefix=prefix)
     teller = promise.by.name if by is not promise.by else None
     yield replace(draft, stated_by=draft.stated_by or teller)
 
@@ -175,7 +175,7 @@ def _resumed(line: Line, end: int) -> int | None:
     """Where a further infinitive stands behind an insertion: to move its men, 4,500 by one count, and to free …"""
     if line.word(end) != ",":
         return None
-    for index in range(end + 1, min(end + _RESUMING, len(line.words) - 2)):
+    for index in range(end + 1, min(end + _RESUMING, line.size - 2)):
         if line.lower[index] in (".", ";", ":", "said", "that"):
             return None
         if line.lower[index - 1 : index + 2] == (",", "and", "to") and is_infinitive(line, index + 2):
@@ -192,7 +192,7 @@ def _is_gathering(line: Line, index: int) -> bool:
 def _but_to(promise: Promise, clause: Extent) -> Iterator[Draft]:
     """What follows "not to …, but instead to"."""
     line, end = promise.line, clause.end
-    positive = next((k for k in range(end, min(end + 5, len(line.words))) if is_base(line.lower[k])), None)
+    positive = next((k for k in range(end, min(end + 5, line.size)) if is_base(line.lower[k])), None)
     if positive is None or "but" not in line.lower[end:positive]:
         return
     if line.word(positive - 1) in ("to", "instead", "rather", "but"):

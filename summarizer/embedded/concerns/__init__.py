@@ -25,6 +25,7 @@ _READERS = (
     (needs.TRIGGERS, needs.needed),
     (charges.TRIGGERS, charges.charged),
 )
+_TRIGGERS = threats.TRIGGERS.union(*(triggers for triggers, _ in _READERS))
 
 
 def find(article: Article, roster: Roster, statements: Sequence[Statement]) -> list[Concern]:
@@ -37,13 +38,12 @@ def find(article: Article, roster: Roster, statements: Sequence[Statement]) -> l
     voices = Voices(lines, sides, Statements(statements))
     drafts: list[Draft] = []
     for sentence in article.sentences:
-        words = frozenset(lines[sentence.number].lower)
-        readers = [read for triggers, read in _READERS if not triggers.isdisjoint(words)]
-        threat = not threats.TRIGGERS.isdisjoint(words)
-        if readers or threat:
+        words = _TRIGGERS.intersection(lines[sentence.number].lower)
+        if words:
             line = lines.unquoted(sentence.number)
+            readers = [read for triggers, read in _READERS if not triggers.isdisjoint(words)]
             found = [draft for read in readers for draft in read(line, voices)]
-            if threat:
+            if not threats.TRIGGERS.isdisjoint(words):
                 found.extend(threats.threatened(line, voices, found=found))
             drafts.extend(sorted(found, key=lambda draft: draft.clause))
     drafts.extend(reported(lines, statements, drafts))

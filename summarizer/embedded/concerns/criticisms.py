@@ -31,10 +31,10 @@ def charged(voiced: Voiced) -> list[Draft]:
     if phrase is None:
         return []
     if voiced.verb == "accuse" or line.word(phrase.end) in ("for", "of"):
-        behind = range(phrase.end, min(phrase.end + 10, len(line.words)))
+        behind = range(phrase.end, min(phrase.end + 10, line.size))
         link = next((k for k in behind if line.lower[k] in ("of", "for")), None)
         return voiced.draft("criticism", link + 1, target=voiced.named(phrase)) if link is not None else []
-    on = next((k for k in range(index, min(index + 14, len(line.words))) if line.lower[k] == "on"), None)
+    on = next((k for k in range(index, min(index + 14, line.size)) if line.lower[k] == "on"), None)
     culprit = starting_at(line, on + 1) if on is not None else None
     return voiced.draft("criticism", index, target=voiced.named(culprit or phrase))
 

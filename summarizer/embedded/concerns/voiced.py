@@ -101,7 +101,7 @@ def past_relative(line: Line, index: int) -> int:
     form = FORMS.get(line.word(index + 1))
     if line.word(index) not in ("who", "which", "that") or form is None or form.tense in ("gerund", "participle"):
         return index
-    for k in range(index + 2, min(index + 20, len(line.words))):
+    for k in range(index + 2, min(index + 20, line.size)):
         if line.lower[k] == "that" or (line.lower[k] == "to" and is_base(line.word(k + 1))):
             return k
     return index

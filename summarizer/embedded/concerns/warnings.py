@@ -43,7 +43,7 @@ def _warned_whom(voiced: Voiced, index: int) -> tuple[Phrase | None, int | None]
     """Who is warned, and where it goes on; None for the latter when nothing is warned of."""
     line = voiced.line
     if line.word(index) in _SETTINGS:
-        behind = range(index, min(index + 24, len(line.words)))
+        behind = range(index, min(index + 24, line.size))
         return None, next((k for k in behind if line.lower[k] == "that"), None)
     phrase = voiced.object(index)
     if phrase is None:

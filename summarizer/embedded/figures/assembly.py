@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.claims import Money
 from summarizer.embedded.figures import money, setting
@@ -25,8 +25,7 @@ _MEMBERS = frozenset("member man person woman".split())
 _HYPHENATED = late(r"(?<=\w)-\s*\n\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A sentence, and what is known of its dates, sources, places and currencies."""
 
     line: Line

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from summarizer.embedded.figures import money
 from summarizer.embedded.figures.counts import counted, delegated, given, sized
@@ -22,8 +22,7 @@ COUNTED: frozenset[FigureKind] = HARM | {"troops", "count"}
 _OPEN = (None, "count", "troops")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An amount of a sentence, by its place among the words, and what it is."""
 
     place: int
@@ -49,7 +48,7 @@ def classified(line: Line, *, aid_words: int, skipped: Collection[int], told: Fo
     opens = next(iter(found), None)
     if told and opens is not None and not nouns[opens].head and recounts(line, opens):
         found[opens] = told.kind
-        nouns[opens] = replace(told.noun, first=opens, last=opens, tied=False, total=None)
+        nouns[opens] = told.noun._replace(first=opens, last=opens, tied=False, total=None)
     for first, following in reversed(list(pairwise(found))):
         victims = found[following] in HARM and found[first] in _OPEN and nouns[first].person
         if victims and goes_on(line, noun=nouns[first], following=following):
@@ -57,8 +56,7 @@ def classified(line: Line, *, aid_words: int, skipped: Collection[int], told: Fo
     return _with_nouns([Found(place, nouns[place], kind) for place, kind in found.items() if kind])
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """The amount before another one; its kind is None when it is not worth a figure."""
 
     place: int
@@ -104,7 +102,7 @@ def _with_nouns(found: Sequence[Found]) -> list[Found]:
         before = done[-1] if done and not each.noun.head else None
         alike = before is not None and (before.kind == each.kind or {before.kind, each.kind} <= HARM)
         shares = alike and before is not None and before.noun.person and before.noun.head not in ("casualty", "victim")
-        named = replace(each, noun=replace(before.noun, last=each.place)) if before and shares else each
+        named = each._replace(noun=before.noun._replace(last=each.place)) if before and shares else each
         joined = bool(done) and {done[-1].kind, named.kind} <= HARM
-        done.append(replace(named, before=done[-1].place) if joined else named)
+        done.append(named._replace(before=done[-1].place) if joined else named)
     return done

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from summarizer.embedded.figures.line import AMOUNT, Line
 from summarizer.embedded.figures.nouns import Noun, noun
@@ -64,10 +63,10 @@ def completed(line: Line) -> dict[int, Noun]:
         elif quantity.percent or nouns[place].head:
             continue
         elif other and line.word(place + 1) == "to" and line.word(opening(line, place) - 1) == "from":
-            line.amounts[place] = replace(quantity, codes=other.codes, percent=other.percent)
-            nouns[place] = replace(noun(line, place + 2), last=place) if not other.codes else nouns[place]
+            line.amounts[place] = quantity._replace(codes=other.codes, percent=other.percent)
+            nouns[place] = noun(line, place + 2)._replace(last=place) if not other.codes else nouns[place]
         elif quantity.scaled and money:
-            line.amounts[place] = replace(quantity, codes=money)
+            line.amounts[place] = quantity._replace(codes=money)
         elif earlier := _numbered(line, place) or _of_them(line, place) or _ruined(line, place, nouns=nouns):
             nouns[place] = earlier
     return nouns

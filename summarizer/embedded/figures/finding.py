@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,11 +17,13 @@ from summarizer.embedded.figures.merging import merged
 from summarizer.embedded.figures.money import count_aid_words
 from summarizer.embedded.figures.quantity import cardinals, quantities
 from summarizer.embedded.figures.sources import Sources
-from summarizer.embedded.patterns import late
+from summarizer.embedded.patterns import late, runs, vocabulary
 from summarizer.embedded.roster import Roster
 from summarizer.embedded.speech import Statement
+from summarizer.numerals.lexicon import WORDS
 from summarizer.schemas.meeting import Figure
 
+_PLAIN_DIGIT = late(r"[0-9]")
 _DIGIT = late(r"[\d\u4e00-\u9fff]")
 _NUMBER_WORDS = (
     "one two three four five six seven eight nine ten eleven twelve teen twenty thirty forty fifty hundred"
@@ -63,8 +64,11 @@ def find(article: Article, roster: Roster, statements: Sequence[Statement]) -> l
 
 def _may_count(text: str) -> bool:
     """Whether a number may stand in the text: a quick test, so that most sentences are read no further."""
-    if _DIGIT.search(text) is not None:
+    plain = text.isascii()
+    if (_PLAIN_DIGIT if plain else _DIGIT).search(text) is not None:
         return True
+    if plain and WORDS.keys().isdisjoint(vocabulary(text)):
+        return False
     lower = text.lower()
     for word in _NUMBER_WORDS:  # noqa: SIM110  # a generator takes twice as long, and every sentence comes here
         if word in lower:
@@ -76,14 +80,13 @@ def _story(article: Article, roster: Roster, *, statements: Sequence[Statement])
     by_sentence: dict[int, list[Statement]] = {}
     for statement in statements:
         by_sentence.setdefault(statement.sentence, []).append(statement)
-    words = frozenset(re.findall(r"[a-z]+", article.text[:_SAMPLE].lower()))
     return Story(
         published=article.published,
         roster=roster,
         statements=by_sentence,
         currencies=currencies_of(article.text, mentions=_countries(roster)),
         names=_names(roster),
-        aid_words=count_aid_words(words),
+        aid_words=count_aid_words(frozenset(runs(article.text[:_SAMPLE]))),
         told={},
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.embedded.figures.quantity import Quantity
 from summarizer.embedded.patterns import late
@@ -15,8 +15,7 @@ _WORD = late(r"(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:[-'’.&][^\W\d_]+|-?\d+)*|\d\w*|[
 _APOSTROPHE = str.maketrans("’‘", "''")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """The words of a sentence in lower case, but for acronyms, and where they stand in its text."""
 
     number: int
@@ -51,12 +50,13 @@ def line(number: int, text: str, *, quantities: Sequence[Quantity], base: int = 
     spans: list[tuple[int, int]] = []
     amounts: dict[int, Quantity] = {}
     start, capitals = 0, text.isupper()
+    add_word, add_span = words.append, spans.append
     for quantity in [*quantities, None]:
         for match in _WORD.finditer(text, start, quantity.start if quantity else len(text)):
             written = match[0]
             plain = written.islower() and written.isascii()
-            words.append(written if plain else _word(written, capitals=capitals))
-            spans.append(match.span())
+            add_word(written if plain else _word(written, capitals=capitals))
+            add_span(match.span())
         if quantity:
             amounts[len(words)] = quantity
             words.append(AMOUNT)

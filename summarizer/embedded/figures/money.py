@@ -236,13 +236,16 @@ def _is_base(word: str) -> bool:
 
 def _nearest(line: Line, place: int, *, words: frozenset[str]) -> int | None:
     """How far the nearest of the words is from the amount within its clause; None when there is none."""
-    distances = [abs(at - place) for at in _window(line, place, back=14, ahead=14) if _counts(line, at, words=words)]
+    distances = [
+        abs(at - place)
+        for at in _window(line, place, back=14, ahead=14)
+        if ((word := line.words[at].lower()) in words or words is _AID) and _counts(line, at, word, words=words)
+    ]
     return min(distances, default=None)
 
 
-def _counts(line: Line, at: int, *, words: frozenset[str]) -> bool:
-    """Whether the word is one of `words`; the budget of "budget support" is aid."""
-    word = line.word(at).lower()
+def _counts(line: Line, at: int, word: str, *, words: frozenset[str]) -> bool:
+    """Whether the word at a place is one of `words`; the budget of "budget support" is aid."""
     if word in ("budget", "budgetary") and line.word(at + 1) == "support":
         return words is _AID
     return word in words
@@ -250,26 +253,22 @@ def _counts(line: Line, at: int, *, words: frozenset[str]) -> bool:
 
 def _window(line: Line, place: int, *, back: int, ahead: int) -> list[int]:
     """The places around the amount that belong to its clause: up to a dash, a quotation or another amount of money."""
-    start, end = place, place
-    while start > 0 and place - start < back and line.word(start - 1) not in _BREAKS and not _is_money(line, start - 1):
+    start, end, words = place, place, line.words
+    while start > 0 and place - start < back and words[start - 1] not in _BREAKS and not _is_money(line, start - 1):
         start -= 1
-    while (
-        end + 1 < len(line.words)
-        and end - place < ahead
-        and line.word(end + 1) not in _BREAKS
-        and not _parts(line, end + 1)
-    ):
+    last = min(len(words) - 1, place + ahead)
+    while end < last and words[end + 1] not in _BREAKS and not _parts(line, end + 1):
         end += 1
     return [at for at in range(start, end + 1) if at != place]
 
 
 def _is_money(line: Line, at: int) -> bool:
-    return line.word(at) == AMOUNT and bool(line.amounts[at].codes) and line.word(at - 1) != "("
+    return line.words[at] == AMOUNT and bool(line.amounts[at].codes) and line.word(at - 1) != "("
 
 
 def _parts(line: Line, at: int) -> bool:
     return (
-        line.word(at) == AMOUNT
+        line.words[at] == AMOUNT
         and bool(line.amounts[at].codes)
         and line.word(at - 1) not in ("(", "about", "roughly", "or")
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.embedded.figures.line import AMOUNT, Line
 from summarizer.embedded.figures.words import (
@@ -26,8 +26,7 @@ _NOUNISH = frozenset("face aid need work live cross shot fire call lead claim re
 _SQUARE = frozenset("square sq sq. cubic nautical".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """The noun phrase an amount counts."""
 
     first: int

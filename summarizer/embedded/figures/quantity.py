@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from summarizer import currencies, numerals
 from summarizer.currencies import CurrencyMention
@@ -13,8 +13,7 @@ from summarizer.embedded.patterns import late
 from summarizer.numerals import Numeral
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """An amount that a sentence states: `text[start:end]` is the number with its currency or per cent sign."""
 
     start: int
@@ -113,19 +112,19 @@ def _measured(text: str, numeral: Numeral, *, mentions: Sequence[CurrencyMention
     quantity = Quantity(numeral.start, numeral.end, (numeral.start, numeral.end), value, value, scaled, whole=whole)
     if percent := _PERCENT.match(text, numeral.end):
         unit = "percentage points" if percent["points"] else "per cent"
-        return replace(quantity, end=percent.end(), percent=unit)
+        return quantity._replace(end=percent.end(), percent=unit)
     for mention in mentions:
         before = mention.end <= numeral.start and _SPACE.fullmatch(text, mention.end, numeral.start)
         after = numeral.end <= mention.start and _SPACE.fullmatch(text, numeral.end, mention.start)
         if (before and _may_lead(mention, value)) or (after and _may_follow(text, mention, value=value)):
             start, end = min(mention.start, numeral.start), max(mention.end, numeral.end)
-            return replace(quantity, start=start, end=end, codes=_codes(text, mention))
+            return quantity._replace(start=start, end=end, codes=_codes(text, mention))
     if (money := letters.opening(text, numeral.start)) is not None:
-        return replace(quantity, start=money, codes=("?",))
+        return quantity._replace(start=money, codes=("?",))
     if sign := _LETTERED.search(text, max(0, numeral.start - 6), numeral.start):
-        return replace(quantity, start=sign.start(), codes=("?",))
+        return quantity._replace(start=sign.start(), codes=("?",))
     if unknown := _UNKNOWN.match(text, numeral.end):
-        return replace(quantity, end=unknown.end(), codes=("?",)) if abs(value) >= _FEW else quantity
+        return quantity._replace(end=unknown.end(), codes=("?",)) if abs(value) >= _FEW else quantity
     return quantity
 
 
@@ -159,8 +158,7 @@ def _joined(text: str, found: Sequence[Quantity]) -> list[Quantity]:
         if joined and _are_range(text, joined[-1], quantity):
             first = joined.pop()
             joined.append(
-                replace(
-                    quantity,
+                quantity._replace(
                     start=first.start,
                     numeral=(first.numeral[0], quantity.numeral[1]),
                     low=first.low,

@@ -15,12 +15,15 @@ from summarizer.embedded.figures.fates import HARM
 from summarizer.embedded.figures.line import Line
 from summarizer.embedded.figures.quantity import Quantity
 from summarizer.embedded.lexicon import entry
-from summarizer.embedded.patterns import Cued, late
+from summarizer.embedded.patterns import Cued, at, late
 from summarizer.schemas.meeting import FigureKind
 
 _SPAN_WORDS = late(
-    r"\b(?:since|between|from|during|over|past|last|through|throughout|half|quarter|until|till|far|starting"
-    r"|beginning|in the|for the)\b",
+    at(
+        r"bdfhilopqstu",
+        r"\b(?:since|between|from|during|over|past|last|through|throughout|half|quarter|until|till|far|starting"
+        r"|beginning|in the|for the)\b",
+    ),
     re.IGNORECASE,
 )
 _HOLDS_AT = late(
@@ -36,11 +39,14 @@ _IN = late(r"\b(?:in|for|during|of)\s(?:the\s(?:whole\sof\s)?(?:year\s)?)?$", re
 _RATE = late(r"\s?\b(?:(?:a|per|each|every)\s(?:year|month|day|week)|annually|yearly|monthly|daily)\b")
 _COARSE = frozenset("month quarter half year week".split())
 _PLACE = late(
-    r"\b(?:in|at|near|across|throughout|inside|around|outside|off)\s(?:the\s)?"
-    r"(?:(?:\w+\s){0,3}(?:province|city|town|village|district|region|state|county|department|governorate"
-    r"|island"
-    r"|valley)s?\sof\s)?"
-    r"(?P<name>(?:al-|el-)?[A-Z][\w'’-]*(?:\s(?:of\s|the\s)*[A-Z][\w'’-]*){0,3})"
+    at(
+        r"ainot",
+        r"\b(?:in|at|near|across|throughout|inside|around|outside|off)\s(?:the\s)?"
+        r"(?:(?:\w+\s){0,3}(?:province|city|town|village|district|region|state|county|department|governorate"
+        r"|island"
+        r"|valley)s?\sof\s)?"
+        r"(?P<name>(?:al-|el-)?[A-Z][\w'’-]*(?:\s(?:of\s|the\s)*[A-Z][\w'’-]*){0,3})",
+    )
 )
 _KIND_OF_PLACE = late(
     r"\s(?:province|city|town|village|district|region|state|county|department|governorate|island|valley"
@@ -68,10 +74,13 @@ _BROUGHT = late(
 )
 _SO_FAR = Cued("so far|to date|in total|in all", r"\bso far\b|\bto date\b|\bin total\b|\bin all\b", re.IGNORECASE)
 _TOTAL = late(
-    r"\b(?:so far|to date|in total|in all|altogether|overall|cumulative|a total of|totall?ing"
-    r"|toll (?:\w+ ){0,4}"
-    r"|tak\w+\s[^.]{0,60}\stotal|ris\w+\sto|rose\sto|climb\w*\sto|now (?:known|stands?|numbers?|totals?"
-    r"|exceeds?))\b",
+    at(
+        r"acinorst",
+        r"\b(?:so far|to date|in total|in all|altogether|overall|cumulative|a total of|totall?ing"
+        r"|toll (?:\w+ ){0,4}"
+        r"|tak\w+\s[^.]{0,60}\stotal|ris\w+\sto|rose\sto|climb\w*\sto|now (?:known|stands?|numbers?|totals?"
+        r"|exceeds?))\b",
+    ),
     re.IGNORECASE,
 )
 _SPREAD = late(
@@ -86,7 +95,7 @@ _APART = late(r"[;.]\s|\b(?:said|told|says|according|after|met)\b")
 _CLAUSE = late(r"[;:—–()\[\]“”\"]|,\s|\.\s")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Times:
     """The dates and periods of one sentence."""
 

@@ -142,7 +142,7 @@ def _performs(statement: Statement, *, start: int) -> bool:
     return statement.verb in _PERFORMING or (statement.verb == "announce" and start - statement.start < _OBJECT)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Sources:
     """The sources that one sentence names for its amounts."""
 

@@ -12,7 +12,7 @@ from summarizer.embedded.meetings.merging import merged
 from summarizer.embedded.meetings.passage import Passage
 from summarizer.embedded.meetings.reader import Reader
 from summarizer.embedded.meetings.sighting import Sighting
-from summarizer.embedded.patterns import Cued, late
+from summarizer.embedded.patterns import Cued, late, vocabulary
 from summarizer.embedded.roster import Roster
 from summarizer.schemas.meeting import Meeting
 
@@ -40,7 +40,17 @@ def find(article: Article, roster: Roster) -> list[Meeting]:
     anchor = date.fromisoformat(article.published) if article.published and len(article.published) == 10 else None
     here = _dateline(article)
     passages = [
-        Passage(s.number, s.text, roster, anchor, heading=_is_heading(s.text), dateline=here) for s in article.sentences
+        Passage(
+            number=s.number,
+            text=s.text,
+            roster=roster,
+            mentions=roster.mentions(s.number),
+            vocabulary=vocabulary(s.text),
+            anchor=anchor,
+            heading=_is_heading(s.text),
+            dateline=here,
+        )
+        for s in article.sentences
     ]
     meetings = [meeting for meeting in merged(Reader().read(passages), roster) if _tells_enough(meeting)]
     if len({match[0].lower() for match in _SPORT.finditer(article.text)}) >= _SPORTING:
@@ -61,7 +71,7 @@ def _dateline(article: Article) -> Place | None:
 
 
 def _is_heading(text: str) -> bool:
-    return not text.rstrip("\"”’') \n").endswith((".", "!", "?", ":", ";", ",")) and len(text.split()) <= 25
+    return not text.rstrip("\"”’') \n").endswith((".", "!", "?", ":", ";", ",")) and len(text.split(None, 25)) <= 25
 
 
 def _tells_enough(meeting: Sighting) -> bool:

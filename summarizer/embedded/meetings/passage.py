@@ -11,19 +11,22 @@ from summarizer.dates import DateMention
 from summarizer.dates import find as find_dates
 from summarizer.embedded import places
 from summarizer.embedded.entities import Mention
-from summarizer.embedded.patterns import late, vocabulary
+from summarizer.embedded.patterns import at, late
 from summarizer.embedded.places import PlaceMention
 from summarizer.embedded.roster import Roster
 
 _BREAK = late(
-    r"[;:!?“”\"()]|\s[–—-]+\s|,?\s(?:who|which|where|whose|whom|but|while|whereas|although|though|because|that|after|"
-    r"when(?!\s(?:he|she|they|it)\s(?:is|are|was|were|will|visits|visited))|"
-    r"according|before|unless|if|until|amid|following|despite)\s(?!(?:was|were|is|are|will|would|had|has|"
-    r"took)\s(?:\w+\s){0,2}?(?:due|scheduled|set|planned|to|held|be|place|expected|pencilled|slated|announced|meant|"
-    r"arranged|postponed)\b|(?:\w+ly\s)?(?:closed|ended|opened|began|starts?|started|concluded|wrapped|opens|"
-    r"runs|ran|begins|resumed)\b)|\sand\s(?:is|are|was|were|"
-    r"will|would|has|had|also|then|later)\s|,\s(?:as|adding|saying|said|and\s(?:said|that|will|would|is|was|has|had)|"
-    r"in\sline|accusing|warning|calling|urging|the\s(?:first|second|latest|third))\b"
+    at(
+        r";:!?“”\"()\s,",
+        r"[;:!?“”\"()]|\s[–—-]+\s|,?\s(?:who|which|where|whose|whom|but|while|whereas|although|though|because|that|after|"
+        r"when(?!\s(?:he|she|they|it)\s(?:is|are|was|were|will|visits|visited))|"
+        r"according|before|unless|if|until|amid|following|despite)\s(?!(?:was|were|is|are|will|would|had|has|"
+        r"took)\s(?:\w+\s){0,2}?(?:due|scheduled|set|planned|to|held|be|place|expected|pencilled|slated|announced|meant|"
+        r"arranged|postponed)\b|(?:\w+ly\s)?(?:closed|ended|opened|began|starts?|started|concluded|wrapped|opens|"
+        r"runs|ran|begins|resumed)\b)|\sand\s(?:is|are|was|were|"
+        r"will|would|has|had|also|then|later)\s|,\s(?:as|adding|saying|said|and\s(?:said|that|will|would|is|was|has|had)|"
+        r"in\sline|accusing|warning|calling|urging|the\s(?:first|second|latest|third))\b",
+    )
 )
 
 
@@ -34,6 +37,10 @@ class Passage:
     number: int
     text: str
     roster: Roster
+    mentions: list[Mention]
+    """Who is mentioned, in order of place."""
+    vocabulary: frozenset[str]
+    """Its words, for patterns that are tried only among some."""
     anchor: date | None
     heading: bool
     dateline: Place | None = None
@@ -43,16 +50,6 @@ class Passage:
     _places: list[PlaceMention] | None = None
     _breaks: list[tuple[int, int]] | None = None
     _clauses: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-
-    @property
-    def mentions(self) -> list[Mention]:
-        """Who is mentioned, in order of place."""
-        return self.roster.mentions(self.number)
-
-    @property
-    def vocabulary(self) -> frozenset[str]:
-        """Its words, for patterns that are tried only among some."""
-        return vocabulary(self.text)
 
     @property
     def past(self) -> tuple[DateMention, ...]:

@@ -11,9 +11,9 @@ from summarizer.embedded.meetings.passage import Passage
 from summarizer.embedded.meetings.senses import AGREEMENT
 from summarizer.embedded.meetings.subjects import ACTORS, ANAPHORA, represented, subjects
 from summarizer.embedded.meetings.triggers import Trigger
-from summarizer.embedded.patterns import Cued, late
+from summarizer.embedded.patterns import Ending, Worded, at, late
 
-_WITH = late(r"\b(?:with|between|alongside|together\s+with|along\s+with)\s+(?=\S)", re.IGNORECASE)
+_WITH = late(at(r"abtw", r"\b(?:with|between|alongside|together\s+with|along\s+with)\s+(?=\S)"), re.IGNORECASE)
 _BY = late(r"\s*(?:[^.;,]{0,60}\s)?by\s+(?=\S)", re.IGNORECASE)
 _VISIT_BY = late(r"\s+(?:\w+\s+){0,6}?by\s+")
 _OF = late(
@@ -21,21 +21,21 @@ _OF = late(
     re.IGNORECASE,
 )
 _FROM = late(r"\s+from\s+")
-_LED_BY = Cued(
-    "hosted|organi|brokered|mediated|facilitated|chaired|convened|sponsored|moderated|called|led|headed"
-    "|presided|arranged",
+_LED_BY = Worded(
+    "hosted organised organized brokered mediated facilitated chaired convened sponsored moderated called led headed"
+    " presided arranged",
     r"\b(?:hosted|organi[sz]ed|brokered|mediated|facilitated|chaired|convened|sponsored|moderated|called|led|headed|"
     r"presided\s+over|arranged)\s+(?:from\s+\w+\s+)?by\s+",
     re.IGNORECASE,
 )
-_ATTENDED = Cued(
-    "attended|joined|together|group|involv|includ",
+_ATTENDED = Worded(
+    "attended joined brought brings group groups involve involves involved involving include includes included",
     r"\b(?:attended|joined)\s+by\s+|\b(?:brought\s+together|brings\s+together|groups?|involv(?:es?|ed|ing)|"
     r"includ(?:es?|ed))\s+",
     re.IGNORECASE,
 )
-_HOSTED_BY = Cued("hosted", r"[^.;]{0,80}?\bhosted\s+by\s+")
-_HOSTS = Cued("host|convene", r"\b(?:hosts?|hosted|hosting|convened|convenes)\b")
+_HOSTED_BY = Worded("hosted", r"[^.;]{0,80}?\bhosted\s+by\s+")
+_HOSTS = Worded("host hosts hosted hosting convened convenes", r"\b(?:hosts?|hosted|hosting|convened|convenes)\b")
 _HOSTED_HIS = late(r"\bhosted\s+(?:his|her|its|their)\b")
 _LEADS = (
     late(r"\s+(?:[a-z]+\s+){0,3}?with\s+"),
@@ -53,19 +53,20 @@ _NO_OWNER = late(
     r"by)\b"
 )
 _DELEGATION = late(r"\b(?:delegation|team)\b")
-_TAKEN_UP = late(
-    r"\b(?:of|about|on|for|after|at|during|following|before|from|in)\s+(?:the|this|that)\s+(?:[\w’'-]+\s+){0,2}$"
+_TAKEN_UP = Ending(
+    4, r"\b(?:of|about|on|for|after|at|during|following|before|from|in)\s+(?:the|this|that)\s+(?:[\w’'-]+\s+){0,2}$"
 )
-_PASSIVE = late(r"\b(?:was|were|been|be|being)\s+(?:also\s+|later\s+|\w+ly\s+)?$")
+_PASSIVE = Ending(2, r"\b(?:was|were|been|be|being)\s+(?:also\s+|later\s+|\w+ly\s+)?$")
 _THING_SIGNED = late(rf"{AGREEMENT},?\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _PASSIVES = frozenset(
     "received met hosted welcomed greeted signed initialled initialed inked telephoned phoned visited".split()
 )
 
 
-_ATTENDS = late(
+_ATTENDS = Ending(
+    9,
     r"\b(?:took\s+part\s+in|takes\s+part\s+in|take\s+part\s+in|taking\s+part\s+in|participat(?:e|es|ed|ing)\s+in|attend(?:s|ed|ing)?|"
-    r"joined|addressed|(?:co-)?chair(?:s|ed|ing)?|presided\s+over)\s+(?:[\w’'-]+\s+){0,6}$"
+    r"joined|addressed|(?:co-)?chair(?:s|ed|ing)?|presided\s+over)\s+(?:[\w’'-]+\s+){0,6}$",
 )
 _INVITED = late(r"\b(?P<verb>invited|invites|inviting)\s[^.;:“”]{3,70}?\sto\s+(?:[a-z]+\s+){0,3}$")
 _SOMEWHERE = late(r"\s+(?:in|at|on)\b")
@@ -209,10 +210,12 @@ def _agents(passage: Passage, trigger: Trigger) -> list[Entity]:
     by = _VISIT_BY.match(text, trigger.end) if trigger.kind == "visit" else None
     if by:
         found += listed(passage, by.end())[0]
-    for match in _ATTENDED.finditer(text, trigger.end, min(len(text), trigger.end + 200)):
+    for match in _ATTENDED.findall(text, trigger.end, trigger.end + 200, among=passage.vocabulary):
         found += listed(passage, match.end())[0]
     right = passage.clause(trigger.start, trigger.end)[1]
-    for match in _LED_BY.finditer(text, max(0, trigger.start - 40), min(right, trigger.end + 160)):
+    for match in _LED_BY.findall(
+        text, max(0, trigger.start - 40), min(right, trigger.end + 160), among=passage.vocabulary
+    ):
         found += listed(passage, match.end())[0][:2]
     return found
 
@@ -221,10 +224,10 @@ def _host(passage: Passage, trigger: Trigger) -> Entity | None:
     """Who hosts, by "hosted by X" or as the subject of a verb of hosting."""
     text = passage.text
     left, _ = passage.clause(trigger.start, trigger.end)
-    by = _HOSTED_BY.match(text, trigger.end)
+    by = _HOSTED_BY.match(text, trigger.end, among=passage.vocabulary)
     if by:
         return next(iter(listed(passage, by.end())[0]), None)
-    verbs = list(_HOSTS.finditer(text, max(left, trigger.start - 60), trigger.start))
+    verbs = _HOSTS.findall(text, max(left, trigger.start - 60), trigger.start, among=passage.vocabulary)
     if not verbs or len(text[verbs[-1].end() : trigger.start].split()) > 8:
         return None
     return next(iter(subjects(passage, verbs[-1].start(), left=left)[0]), None)

@@ -15,7 +15,7 @@ from summarizer.embedded.meetings.subjects import actors_before
 from summarizer.embedded.meetings.substance import outcome, result_within, topics
 from summarizer.embedded.meetings.timing import dates
 from summarizer.embedded.meetings.triggers import Trigger, scan
-from summarizer.embedded.patterns import Cued, Worded, late
+from summarizer.embedded.patterns import Cued, Ending, Worded, late
 from summarizer.schemas.meeting import Status
 
 _ORDER = Worded(
@@ -38,17 +38,21 @@ _RECALLED = Worded(
     re.IGNORECASE,
 )
 _PLUPERFECT = late(r"\bhad\s+(?:\w+ly\s+|also\s+|already\s+|been\s+)*$", re.IGNORECASE)
-_DEFINITE = late(
+_DEFINITE = Ending(
+    4,
     r"\b(?:the|this|that|these|those|his|her|their|its|such)\s+(?:[\w-]+\s+){0,3}$|[’']s\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
-_APPOSED = late(
+_APPOSED = Ending(
+    7,
     r",\s+(?:(?:his|her|their|its|the|in\s+(?:his|her|the))\s+)?(?:first|second|third|latest|last|\w+(?:st|nd|rd|th)|"
-    r"highest-level)\s+(?:[\w-]+\s+){0,3}$"
+    r"highest-level)\s+(?:[\w-]+\s+){0,3}$",
 )
-_WITHIN = late(r"\b(?:during|in|at|after|before)\s+(?:the|this|his|her|their)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
-_OCCASION = late(
-    r"\b(?:during|in|on|as\s+part\s+of|at)\s+(?:his|her|their|its|the|an?)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
+_WITHIN = Ending(
+    4, r"\b(?:during|in|at|after|before)\s+(?:the|this|his|her|their)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+)
+_OCCASION = Ending(
+    7, r"\b(?:during|in|on|as\s+part\s+of|at)\s+(?:his|her|their|its|the|an?)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
 )
 _AGAIN = late(r"\s+(?:each\s+other\s+)?(?:again|anew|once\s+more)\b")
 _AGREED = Worded(
@@ -59,7 +63,7 @@ _AGREED = Worded(
     r"\b(?:agreed|broke\s+off|signed|traded|exchanged|resumed|failed\s+to\s+agree|reached|ended|opened|remain(?:ed)?|closed|"
     r"vowed|pledged|promised|decided|accused\s+each\s+other|put\s+their\s+names)\b",
 )
-_THINGS = late(r"\b(?:which|that)\s+(?:[a-z]+\s+){0,4}$")
+_THINGS = Ending(5, r"\b(?:which|that)\s+(?:[a-z]+\s+){0,4}$")
 _NAMES_SOMEBODY = late(
     r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|who|(?!(?:The|An?|In|On|At|But|And|It|This|That|No|For|If|As)\b)[A-Z][\w’'-]+|"
     r"president|minister|envoy|leader|ministers|leaders|delegation|premier|chancellor|king|queen|chief|secretary|mediators?|"
@@ -73,10 +77,11 @@ _CAME_TO_NOTHING = late(
 _ONCE_SET = late(
     r"\s+had\s+(?:originally\s+|first\s+|initially\s+)?been\s+(?:pencilled|scheduled|planned|set|due)\b[^.;]{0,80},?\s+but\b"
 )
-_BARE = late(
-    r"\b(?:after|days\s+of|hours\s+of|weeks\s+of|months\s+of|day\s+of|rounds\s+of|during|at|in)\s+(?:an?\s+)?(?:[a-z-]+\s+){0,2}$"
+_BARE = Ending(
+    5,
+    r"\b(?:after|days\s+of|hours\s+of|weeks\s+of|months\s+of|day\s+of|rounds\s+of|during|at|in)\s+(?:an?\s+)?(?:[a-z-]+\s+){0,2}$",
 )
-_HIS = late(r"\b(?:his|her)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+_HIS = Ending(4, r"\b(?:his|her)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _ATTENDED = Worded(
     "attend attended chaired facilitated joined mediated moderated participated present sat took",
     r"\b(?:joined\s+(?:from|by|them|the\s+(?:talks|meeting))|(?:attended|attend|took\s+part\s+in|participated\s+in|"

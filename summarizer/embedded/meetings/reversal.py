@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.embedded.meetings.triggers import Trigger
-from summarizer.embedded.patterns import Cued, Worded, late
+from summarizer.embedded.patterns import Cued, Ending, Worded, late
 from summarizer.schemas.meeting import Status
 
 _PUT_OFF = (
@@ -96,9 +96,10 @@ _NOT_PLANNED = Cued(
     "not", r"[^.;“”]{0,90}\b(?:is|was|are|were)\s+not\s+(?:being\s+)?(?:prepared|planned|scheduled|in\s+the\s+works)"
 )
 _NONE_TOOK_PLACE = late(rf"[^.;]{{0,60}}{_NOT_SO}|\s+(?:with|between)[^.;]{{0,80}}(?:planned|scheduled)", re.IGNORECASE)
-_WILL_NOT = late(r"\b(?:will|would)\s+(?:not|no\s+longer)\s+(?:be\s+|now\s+be\s+)?$|\bwon[’']t\s+(?:be\s+)?$")
-_LACKING = late(r"\b(?:held|had|hold|holding)\s+no\s+(?:[\w-]+\s+){0,3}$")
-_DID_NOT = late(r"\b(?:did\s+not|didn[’']t|(?:has|have|had)\s+never)\s+(?:\w+ly\s+)?$")
+_WILL_NOT = Ending(5, r"\b(?:will|would)\s+(?:not|no\s+longer)\s+(?:be\s+|now\s+be\s+)?$|\bwon[’']t\s+(?:be\s+)?$")
+LACKING = Worded("no", r"\b(?:held|had|hold|holding)\s+no\s+(?:[\w-]+\s+){0,3}$")
+"""Before a meeting that there was none of."""
+_DID_NOT = Ending(3, r"\b(?:did\s+not|didn[’']t|(?:has|have|had)\s+never)\s+(?:\w+ly\s+)?$")
 
 
 def taken_back(trigger: Trigger, *, before: str, sentence: str, after: str, words: frozenset[str]) -> Status | None:
@@ -114,7 +115,7 @@ def taken_back(trigger: Trigger, *, before: str, sentence: str, after: str, word
 
 
 def _denied(before: str, *, sentence: str, after: str, words: frozenset[str]) -> Status | None:
-    if _LACKING.search(before):
+    if LACKING.search(before, among=words):
         return None
     if _DENIED.search(before, among=words) or (
         _DENIED_WITHIN.search(sentence, among=words) and _RUMOURED.search(sentence)

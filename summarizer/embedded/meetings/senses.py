@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from summarizer.embedded.patterns import late
+from summarizer.embedded.patterns import Cued, late
 
 _Regex = re.Pattern[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """A use of a word, told by what stands right before it and right behind it."""
 
     before: _Regex = None
@@ -42,11 +41,13 @@ AGREEMENT = (
     r"cease-fire|contracts?|documents?|MoUs?|conventions?|charter|extension|armistice|exchange of notes|roadmap|road "
     r"map|framework)\b"
 )
-PHONE = either_case(r"\b(?:tele)?phone\b|\bby\s+telephone|\bhotline|\bphone\s+call")
-VIDEO = either_case(
+PHONE = Cued("phone|hotline", r"\b(?:tele)?phone\b|\bby\s+telephone|\bhotline|\bphone\s+call", re.IGNORECASE)
+VIDEO = Cued(
+    "video|virtual|online|zoom|teleconference|remotely|on screen",
     r"\bvideo[ -]?(?:link|conference|call|conferencing|meeting|summit|talks)|\bvia video|\bby video|"
     r"\bvirtual(?:ly)?\b|"
-    r"\bonline\b|\bZoom\b|\bvideoconference|\bteleconference|\bremotely\b|\bon screen\b"
+    r"\bonline\b|\bZoom\b|\bvideoconference|\bteleconference|\bremotely\b|\bon screen\b",
+    re.IGNORECASE,
 )
 _BY_PHONE = (
     r"(?=.{0,160}?(?:\b(?:tele)?phone\b|\bhotline\b|\bvideo[ -]?(?:link|call|conference)|\bby video|\bvia video|"

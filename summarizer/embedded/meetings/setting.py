@@ -8,10 +8,11 @@ from summarizer.claims import Place
 from summarizer.embedded import places
 from summarizer.embedded.meetings.passage import Passage
 from summarizer.embedded.meetings.triggers import Trigger
-from summarizer.embedded.patterns import late
+from summarizer.embedded.patterns import Ending, at, late
 from summarizer.embedded.places import PlaceMention
 
-_ELSEWHERE = late(
+_ELSEWHERE = Ending(
+    2,
     r"\b(?:situation|war|wars|conflict|crisis|peace|violence|fighting|elections?|ambassador|embassy|troops|"
     r"operations?|mission|developments?|process|"
     r"border|people|investments?|stability|security|influence|role|presence|bases?|attacks?|bombings?|hostilities|"
@@ -40,16 +41,20 @@ _ATTACHED = late(
     re.IGNORECASE,
 )
 _GOING = frozenset({"to", "into", "for", "visit", "visits", "visited", "visiting", "tour", "toured", "via"})
-_CITY_BEFORE = late(
+_CITY_BEFORE = Ending(
+    6,
     r"\b(?:[Tt]he|[Aa]|[Tt]his|next|last|[’']s)\s+(?:[a-z]+\s+)?([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)\s+(?:(?:peace|donors?[’']?|climate|"
-    r"summit|ministerial|follow-up|nuclear|preparatory)\s+)?$"
+    r"summit|ministerial|follow-up|nuclear|preparatory)\s+)?$",
 )
 _BEFORE_DAY = late(
     r"\s+(?:on|next|this|tomorrow|yesterday|today|last)\s+(?:[A-Z]|\d|week|month|year|[A-Z]?\w+day)|\s+(?:today|tomorrow|yesterday)\b"
 )
-_GOAL = late(r"(?<![\w-])([A-Z][\w-]+)\s+$")
+_GOAL = Ending(1, r"(?<![\w-])([A-Z][\w-]+)\s+$")
 _LEFT = late(
-    r"\b(?:left|leaves|leaving|departed|quit|quitted)\s+([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)\b[^.;:“”]{0,60}?\b(?:after|following)\s+(?:[\w-]+\s+){0,4}$"
+    at(
+        r"dlq",
+        r"\b(?:left|leaves|leaving|departed|quit|quitted)\s+([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)\b[^.;:“”]{0,60}?\b(?:after|following)\s+(?:[\w-]+\s+){0,4}$",
+    )
 )
 _WHERE = late(r"[^.;:,“”]{0,40},?\s+where\b")
 _VISITS = frozenset({"visit", "visits", "visited", "visiting"})
@@ -58,7 +63,7 @@ _ON_THE_MOVE = late(
     r"continu\w+|proceed\w*|back|journey|left|leav\w+|depart\w+|way|invited(?:\s+\w+){0,3})"
     r"(?:\s+(?:on|over|up|down|again|together|secretly|unannounced|directly|straight))?\s*$"
 )
-_LEFT_FOR = late(r"\b(?:left|leaves?|leaving|departed?|departs)\s+(?:\w+\s+){0,2}$")
+_LEFT_FOR = Ending(3, r"\b(?:left|leaves?|leaving|departed?|departs)\s+(?:\w+\s+){0,2}$")
 _THEN_AFTER = late(r"(?:\s+(?:on\s+)?[A-Z]?\w+day)?,?\s+(?:after|following)\s+(?:[a-z-]+\s+){0,5}")
 _WHERE_NEXT = late(r",\s+where\s")
 _SPEAKS = late(r"\s+(?:said|told|announced|reported)\b")

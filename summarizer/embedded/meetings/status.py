@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from summarizer.embedded.meetings.passage import Passage
-from summarizer.embedded.meetings.reversal import taken_back
+from summarizer.embedded.meetings.reversal import LACKING, taken_back
 from summarizer.embedded.meetings.triggers import Trigger
-from summarizer.embedded.patterns import Worded, late
+from summarizer.embedded.patterns import Ending, Worded, at, late
 from summarizer.schemas.meeting import Status
 
 _PLANNED = late(
@@ -20,7 +20,7 @@ _PLANNED = late(
     r"awaits?|eve\s+of|look(?:s|ed|ing)?\s+forward\s+to|offered\s+to\s+host|run-up\s+to|preparations?\s+for|announced\s+plans)\b",
     re.IGNORECASE,
 )
-_TO = late(r"\bto\s+(?:\w+ly\s+|also\s+|again\s+)?$", re.IGNORECASE)
+_TO = Ending(2, r"\bto\s+(?:\w+ly\s+|also\s+|again\s+)?$", re.IGNORECASE)
 _MODAL = late(
     r"\b(?:will|[’']ll|shall|would|is\s+to|are\s+to|was\s+to|were\s+to)\s+(?:now\s+|also\s+|be\s+|then\s+|again\s+|"
     r"instead\s+|soon\s+|likely\s+|have\s+|jointly\s+|\w+ly\s+)*$",
@@ -47,20 +47,23 @@ _MERE_WISH = Worded(
     supports tried try trying unless unwilling urge urged urges urging want wanted wants whether willing
     willingness without won
     """,
-    r"\b(?:call(?:s|ed|ing)?\s+(?:on|for|upon)|urg(?:es?|ed|ing)|ask(?:s|ed)?|appeal(?:s|ed)?|demand(?:s|ed)?|"
-    r"offer(?:s|ed)\s+to\s+(?:meet|hold|talk)|"
-    r"read(?:y|iness)\s+(?:to|for)|willing(?:ness)?\s+to|refus(?:es?|ed|ing|al)|declin(?:es?|ed)|fail(?:s|ed|"
-    r"ure)\s+to|unwilling|could|might|(?-i:may)|should|must|"
-    r"ought|need(?:s|ed)?\s+to|can|cannot|can[’']t|wants?\s+to|wanted\s+to|propos(?:es?|ed|al)|suggest(?:s|ed)?|"
-    r"request(?:s|ed)?|"
-    r"possib(?:le|ility)|instead\s+of|without|if|unless|whether|support(?:s|ed)?\s+for|hope\s+for|prospects?\s+(?:of|"
-    r"for)|chance\s+of|"
-    r"open\s+to|in\s+favou?r\s+of|opposed\s+to|resumption|return\s+to|encourag(?:es?|ed)|press(?:es|ed)?\s+for|"
-    r"conditions?\s+for|"
-    r"seek(?:s|ing)?|sought|try(?:ing)?\s+to|tried\s+to|force[sd]?|push(?:es|ed|ing)?\s+for|"
-    r"insist(?:s|ed)?|do\s+not|does\s+not|did\s+not|didn[’']t|doesn[’']t|don[’']t|has\s+not|have\s+not|had\s+not|"
-    r"hasn[’']t|haven[’']t|"
-    r"hadn[’']t|never|not|nor|neither|won[’']t|rejected|ruled\s+out|idea\s+of|favou?rs?)\b(?!\s+only)[^.;:“”]{0,50}$",
+    at(
+        r"acdefhimnoprstuw",
+        r"\b(?:call(?:s|ed|ing)?\s+(?:on|for|upon)|urg(?:es?|ed|ing)|ask(?:s|ed)?|appeal(?:s|ed)?|demand(?:s|ed)?|"
+        r"offer(?:s|ed)\s+to\s+(?:meet|hold|talk)|"
+        r"read(?:y|iness)\s+(?:to|for)|willing(?:ness)?\s+to|refus(?:es?|ed|ing|al)|declin(?:es?|ed)|fail(?:s|ed|"
+        r"ure)\s+to|unwilling|could|might|(?-i:may)|should|must|"
+        r"ought|need(?:s|ed)?\s+to|can|cannot|can[’']t|wants?\s+to|wanted\s+to|propos(?:es?|ed|al)|suggest(?:s|ed)?|"
+        r"request(?:s|ed)?|"
+        r"possib(?:le|ility)|instead\s+of|without|if|unless|whether|support(?:s|ed)?\s+for|hope\s+for|prospects?\s+(?:of|"
+        r"for)|chance\s+of|"
+        r"open\s+to|in\s+favou?r\s+of|opposed\s+to|resumption|return\s+to|encourag(?:es?|ed)|press(?:es|ed)?\s+for|"
+        r"conditions?\s+for|"
+        r"seek(?:s|ing)?|sought|try(?:ing)?\s+to|tried\s+to|force[sd]?|push(?:es|ed|ing)?\s+for|"
+        r"insist(?:s|ed)?|do\s+not|does\s+not|did\s+not|didn[’']t|doesn[’']t|don[’']t|has\s+not|have\s+not|had\s+not|"
+        r"hasn[’']t|haven[’']t|"
+        r"hadn[’']t|never|not|nor|neither|won[’']t|rejected|ruled\s+out|idea\s+of|favou?rs?)\b(?!\s+only)[^.;:“”]{0,50}$",
+    ),
     re.IGNORECASE,
 )
 _NOUN_FUTURE = late(
@@ -87,10 +90,9 @@ _ONGOING_AFTER = late(
     r"ongoing|continuing|in\s+progress)|[^.;]{0,90}?\s(?:entered|enters|in)\s+(?:their|its|a)\s+\w+\s+(?:day|week|round)"
 )
 _HEADING_FUTURE = late(r"\bto\s+(?:\w+ly\s+|also\s+)?(?:\w+\s+){0,4}$", re.IGNORECASE)
-_NEW_SUBJECT = late(r",\s+(?:[A-Z][\w’'.-]+\s+){1,4}$")
-_DOUBT_AT_VERB = late(r"\b(?:not|never|if|could|should)\s+(?:\w+\s+)?$")
+_NEW_SUBJECT = Ending(5, r",\s+(?:[A-Z][\w’'.-]+\s+){1,4}$")
+_DOUBT_AT_VERB = Ending(2, r"\b(?:not|never|if|could|should)\s+(?:\w+\s+)?$")
 _WAS_HELD = late(r"[^.;:“”]{0,60}\b(?:was|were)\s+(?:held|attended)\b")
-_LACKING = late(r"\b(?:held|had|hold|holding)\s+no\s+(?:[\w-]+\s+){0,3}$")
 _NEXT = Worded(
     """
     ahead coming forthcoming future look looked looking looks next planned preparation preparations prior
@@ -101,9 +103,10 @@ _NEXT = Worded(
     r"look(?:s|ed|ing)?\s+forward\s+to)\s+(?:[\w’'-]+\s+){0,8}$",
     re.IGNORECASE,
 )
-_BEGINS = late(
+_BEGINS = Ending(
+    6,
     r"\b(?:begins|starts|opens|kicks\s+off|embarks\s+on|makes|pays|holds|hosts|undertakes|attends)\s+(?:an?|the|its|his|her|"
-    r"their)?\s*(?:[\w-]+\s+){0,3}$"
+    r"their)?\s*(?:[\w-]+\s+){0,3}$",
 )
 _IN_PROGRESS = late(
     r"\b(?:is|are)\s+in\s+(?:[A-Z][\w-]+\s+){1,3}(?:for|on)\s+(?:[\w-]+\s+){0,4}$|"
@@ -112,13 +115,16 @@ _IN_PROGRESS = late(
     r"conducting|undertaking|continuing|in)\s+(?:[\w-]+\s+){0,3}$"
 )
 _LOOKS_AHEAD = late(
-    r"\b(?:will|[’']ll|shall|would|(?:is|are|were|was)\s+(?:now\s+|also\s+)?to(?=\s+[a-z])|"
-    r"(?:due|set|expected|scheduled|slated|poised|planning|plan(?:s|ned)?|intend(?:s|ed)?|agreed|hopes?|likely|"
-    r"invited|going|means|"
-    r"prepar(?:es|ing|ed)|accepted|wants)\b(?=[^.;]{0,70}?\b(?:to|for|in|on|an\s+invitation)\b)|"
-    r"(?:continues|travels|flies|heads(?!\s+of\b)|goes|leaves|departs|arrives|returns)(?=[^.;]{0,70}?\b(?:tomorrow|on|next|"
-    r"later)\b)|"
-    r"(?:invitation|offered|ready)\s+to\s+(?:host|hold|visit|make|pay))\b",
+    at(
+        r"'’acdefghilmoprstw",
+        r"\b(?:will|[’']ll|shall|would|(?:is|are|were|was)\s+(?:now\s+|also\s+)?to(?=\s+[a-z])|"
+        r"(?:due|set|expected|scheduled|slated|poised|planning|plan(?:s|ned)?|intend(?:s|ed)?|agreed|hopes?|likely|"
+        r"invited|going|means|"
+        r"prepar(?:es|ing|ed)|accepted|wants)\b(?=[^.;]{0,70}?\b(?:to|for|in|on|an\s+invitation)\b)|"
+        r"(?:continues|travels|flies|heads(?!\s+of\b)|goes|leaves|departs|arrives|returns)(?=[^.;]{0,70}?\b(?:tomorrow|on|next|"
+        r"later)\b)|"
+        r"(?:invitation|offered|ready)\s+to\s+(?:host|hold|visit|make|pay))\b",
+    ),
     re.IGNORECASE,
 )
 _LOOK_AHEAD_ENDS = late(
@@ -130,8 +136,8 @@ _TAKES_PART = late(r"\b(?:take|taking)\s+part\s|\bparticipat(?:e|ing)\s|\b(?:spe
 _WENT = late(r"\b(?:was|were|flew|travelled|traveled|arrived|came|went|visited|in)\b")
 _EXPECTED = late(r"\s+(?:\w+ly\s+)?(?:expected|due|scheduled|set|likely|slated|to)\b")
 _ALREADY_BE = late(r"\b(?:had\s+been|was|were|is|are|due|scheduled|set|expected|slated)\s+$")
-_WILL_BE = late(r"\b(?:will|would)\s+be\s+(?:\w+ly\s+)?$")
-_IS = late(r"\b(?:is|are)\s+(?:\w+ly\s+|also\s+|currently\s+|now\s+)?$")
+_WILL_BE = Ending(3, r"\b(?:will|would)\s+be\s+(?:\w+ly\s+)?$")
+_IS = Ending(2, r"\b(?:is|are)\s+(?:\w+ly\s+|also\s+|currently\s+|now\s+)?$")
 _LATER = late(r"\b(?:tomorrow|next|later)\b")
 _ADVERBIAL = late(
     r"\b(?:after|before|while|was|were|been|is|are|when|since|by|in)\s+(?:\w+ly\s+|also\s+)?$", re.IGNORECASE
@@ -141,8 +147,8 @@ _PLANNED_TIME = late(
     r"\b(?:tomorrow|next\s+(?:week|month|year|[A-Z])|later\s+(?:this|today)|this\s+coming|on\s+(?:the\s+)?\d)",
     re.IGNORECASE,
 )
-_NO_PRESENT = late(
-    r"\b(?:to|not|could|(?-i:may)|might|can|should|must|did|do|does|let|help|make)\s+(?:\w+\s+)?$", re.IGNORECASE
+_NO_PRESENT = Ending(
+    2, r"\b(?:to|not|could|(?-i:may)|might|can|should|must|did|do|does|let|help|make)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
 _DID = late(r"\bdid\s+(?:indeed\s+|also\s+)?$")
 _TIMETABLE = frozenset("gather meet meets convene convenes gathers sits sit confer".split())
@@ -165,7 +171,7 @@ def status(passage: Passage, trigger: Trigger) -> Status | None:
     reversed_ = taken_back(trigger, before=before, sentence=sentence, after=after, words=words)
     if reversed_:
         return reversed_
-    if _LACKING.search(before) or (
+    if LACKING.search(before, among=words) or (
         not (trigger.frame == "noun" and _ABSENT.search(before))
         and _MERE_WISH.search(before, among=words)
         and not (_NEW_SUBJECT.search(before) and not _DOUBT_AT_VERB.search(before))

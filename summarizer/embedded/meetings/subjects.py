@@ -7,22 +7,25 @@ import re
 from summarizer.embedded.entities import Entity, Mention
 from summarizer.embedded.meetings.listing import APPOSED_OFFICE, POSTED, STOP, principals, unique
 from summarizer.embedded.meetings.passage import Passage
-from summarizer.embedded.patterns import late
+from summarizer.embedded.patterns import Ending, at, late
 from summarizer.embedded.vocabulary import OFFICE_HEADS, OFFICE_MODIFIERS
 
 ACTORS = ("name", "office", "pronoun")
 """Forms of mention that can be subjects."""
 ANAPHORA = late(
-    r"\b(?:they|both(?:\s+(?:sides|parties|leaders|ministers|countries|governments|presidents|delegations|officials|"
-    r"men))?|"
-    r"the\s+two(?!\s+(?:days|weeks|months))|two\s+sides|"
-    r"the\s+(?:sides|parties|ministers|leaders|delegations|negotiators|presidents|premiers|foreign\s+ministers|"
-    r"heads\s+of\s+state|"
-    r"heads\s+of\s+government|prime\s+ministers|defen[cs]e\s+ministers|envoys|interlocutors|pair|officials|"
-    r"governments|countries|"
-    r"neighbou?rs|warring\s+(?:parties|sides)|commissions|rivals|foes)|"
-    r"(?:negotiators|experts|delegations|officials|representatives|teams)\s+(?:from|of)\s+(?:the\s+two|both)|"
-    r"each\s+other|the\s+(?:two|three|four)\s+\w+)\b",
+    at(
+        r"bdenort",
+        r"\b(?:they|both(?:\s+(?:sides|parties|leaders|ministers|countries|governments|presidents|delegations|officials|"
+        r"men))?|"
+        r"the\s+two(?!\s+(?:days|weeks|months))|two\s+sides|"
+        r"the\s+(?:sides|parties|ministers|leaders|delegations|negotiators|presidents|premiers|foreign\s+ministers|"
+        r"heads\s+of\s+state|"
+        r"heads\s+of\s+government|prime\s+ministers|defen[cs]e\s+ministers|envoys|interlocutors|pair|officials|"
+        r"governments|countries|"
+        r"neighbou?rs|warring\s+(?:parties|sides)|commissions|rivals|foes)|"
+        r"(?:negotiators|experts|delegations|officials|representatives|teams)\s+(?:from|of)\s+(?:the\s+two|both)|"
+        r"each\s+other|the\s+(?:two|three|four)\s+\w+)\b",
+    ),
     re.IGNORECASE,
 )
 """Words that refer to those who were named before."""
@@ -44,13 +47,13 @@ _REPORTING = late(
     re.IGNORECASE,
 )
 _OTHER_SUBJECT = late(r"\b(?:that|,)\s+(?:[a-z]+\s+)*(?:officials|ministers|leaders|teams|delegations)\b")
-_LAST_WORD = late(r"([\w’'.-]+)$")
+_LAST_WORD = Ending(1, r"([\w’'.-]+)$")
 _ABBREVIATED = late(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sen|Rep|Gov|Prof|H\.E|Maj|St)\.$")
 _LED = late(r"\b(?:led|headed|chaired|fronted)\s+by(?:\s|$)")
 _LED_BY = late(r"\b(?:led|headed|chaired|fronted)\s+by$")
-_OF = late(r"\b(?:of|from|for)\s+(?:the\s+)?$")
-_HEAD_OF = late(r"([\w’'-]+)\s+(?:of|from|for)\s+(?:the\s+)?(?:[\w’'-]+\s+)?$")
-_ALSO = late(r"(?:,|\band)\s+(?:of\s+)?(?:the\s+)?$")
+_OF = Ending(2, r"\b(?:of|from|for)\s+(?:the\s+)?$")
+_HEAD_OF = Ending(4, r"([\w’'-]+)\s+(?:of|from|for)\s+(?:the\s+)?(?:[\w’'-]+\s+)?$")
+_ALSO = Ending(3, r"(?:,|\band)\s+(?:of\s+)?(?:the\s+)?$")
 _PHRASE_WORDS = (
     OFFICE_HEADS
     | OFFICE_MODIFIERS
@@ -83,8 +86,8 @@ _SAYINGS = frozenset(
     news and
     """.split()
 )
-_WHO = late(r"\bwho\s$")
-_BETWEEN = late(r"\b(?:[Bb]etween|[Ww]ith)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}$")
+_WHO = Ending(1, r"\bwho\s$")
+_BETWEEN = Ending(4, r"\b(?:[Bb]etween|[Ww]ith)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}$")
 _JOINT = late(r",|\band\b")
 _OWNED = late(r"[’']s\b")
 _APPOSED = late(r",\s+(?:an?|the)\s.*")

@@ -6,7 +6,7 @@ import re
 
 from summarizer.embedded.meetings.passage import Passage
 from summarizer.embedded.meetings.triggers import Trigger
-from summarizer.embedded.patterns import Cued, Worded, late
+from summarizer.embedded.patterns import Cued, Worded, at, late
 
 _TOPIC = Worded(
     """
@@ -16,18 +16,21 @@ _TOPIC = Worded(
     haggled meeting meetings negotiated negotiation negotiations reviewed spoke summit talk talked talks took
     topic topics touched
     """,
-    r"\b(?:(?<!were )(?<!was )(?<!been )(?<!be )discuss(?:ed|es|ing)?|to\s+discuss|exchanged\s+views\s+on|"
-    r"exchanged\s+opinions\s+on|reviewed|"
-    r"deliberated\s+on|"
-    r"(?:talked|talks?|negotiations?|discussions?|consultations?|negotiated|conferred|conversations?|meetings?|"
-    r"summit|conference|dialogue|haggled?|bargained)\s+(?:\w+\s+){0,2}?(?:on|about|over|concerning|regarding|"
-    r"aimed\s+at|focused\s+on|dealing\s+with|devoted\s+to)|"
-    r"focus(?:ed|es|ing)?\s+on|cent(?:re|er)(?:d|ed|s)?\s+(?:on|around)|dealt\s+with|touched\s+(?:up)?on|"
-    r"agenda\s+(?:includes|included|covers|covered)|topics?\s+(?:included|discussed\s+were)|"
-    r"took\s+up|addressed|covered|spoke\s+about|to\s+talk\s+about|conversation\s+turned\s+to|considered)\s+",
+    at(
+        r"abcdefhmnrst",
+        r"\b(?:(?<!were )(?<!was )(?<!been )(?<!be )discuss(?:ed|es|ing)?|to\s+discuss|exchanged\s+views\s+on|"
+        r"exchanged\s+opinions\s+on|reviewed|"
+        r"deliberated\s+on|"
+        r"(?:talked|talks?|negotiations?|discussions?|consultations?|negotiated|conferred|conversations?|meetings?|"
+        r"summit|conference|dialogue|haggled?|bargained)\s+(?:\w+\s+){0,2}?(?:on|about|over|concerning|regarding|"
+        r"aimed\s+at|focused\s+on|dealing\s+with|devoted\s+to)|"
+        r"focus(?:ed|es|ing)?\s+on|cent(?:re|er)(?:d|ed|s)?\s+(?:on|around)|dealt\s+with|touched\s+(?:up)?on|"
+        r"agenda\s+(?:includes|included|covers|covered)|topics?\s+(?:included|discussed\s+were)|"
+        r"took\s+up|addressed|covered|spoke\s+about|to\s+talk\s+about|conversation\s+turned\s+to|considered)\s+",
+    ),
     re.IGNORECASE,
 )
-_ABOUT = late(r"\b(?:over|about|on|regarding|concerning|to\s+discuss)\s+(?:the\s+)?(?=[a-zA-Z])")
+_ABOUT = late(at(r"acort", r"\b(?:over|about|on|regarding|concerning|to\s+discuss)\s+(?:the\s+)?(?=[a-zA-Z])"))
 _OTHER_VERB = late(
     r"\b(?:said|says|would|will|told|to\s+(?!meet|discuss|hold)[a-z]+|agreed|signed|broke|ended|concluded|"
     r"[a-z]+ing\s+(?:the|a|an|for|his|its))\b"

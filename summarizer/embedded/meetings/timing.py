@@ -11,7 +11,7 @@ from summarizer.claims import Date
 from summarizer.dates import DateMention
 from summarizer.embedded.meetings.passage import Passage
 from summarizer.embedded.meetings.triggers import Trigger
-from summarizer.embedded.patterns import Cued, Worded, late
+from summarizer.embedded.patterns import Cued, Ending, Worded, late
 from summarizer.schemas.meeting import Status
 
 _SAYING = (
@@ -36,7 +36,8 @@ _SAID_BEFORE = Worded(
     r"conference|briefing|lawmakers|parliament|(?-i:[A-Z])\w+)\s+){0,4}(?:on\s+|late\s+|early\s+|in\s+)*$",
     re.IGNORECASE,
 )
-_FOREIGN_BEFORE = late(
+_FOREIGN_BEFORE = Ending(
+    6,
     r"\b(?:since|until|till|by|ending|signed|of|from\s+before|dated|deadline|the\s+first\s+time\s+in|"
     r"than)\s+(?:the\s+|early\s+|late\s+|mid-?)?$",
     re.IGNORECASE,
@@ -58,7 +59,9 @@ _ENDING = late(
 _COUNTS = {word: n for n, word in enumerate("two three four five six seven eight nine ten".split(), start=2)}
 _MONTH = late(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _ONCE_DUE = late(r"\b(?:was|were|had\s+been)\s+(?:\w+\s+)?(?:due|to\s+have|scheduled|set|expected|planned|slated)\b")
-_NTH = late(r"\b(?:his|her|its|their|the)\s+(?:first|second|third|fourth|fifth|last|only|\w+th)\s+(?:\w+\s+){0,2}$")
+_NTH = Ending(
+    5, r"\b(?:his|her|its|their|the)\s+(?:first|second|third|fourth|fifth|last|only|\w+th)\s+(?:\w+\s+){0,2}$"
+)
 _THEN_AFTER = late(r",?\s+(?:after|following)\s+(?:[a-z-]+\s+){0,5}")
 _ENTERED = late(r"[^.;]{0,120}?\s(?:entered|opened|resumed|continued)\b")
 _RELATIVE = late(r"\b(?:who|which)\s$")

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from summarizer.embedded.meetings import occasions, senses
 from summarizer.embedded.meetings.senses import Sense
-from summarizer.embedded.patterns import late, vocabulary
+from summarizer.embedded.patterns import Ending, late, starts, vocabulary
 from summarizer.schemas.meeting import MeetingKind
 
 Frame = Literal["meet", "receive", "visit", "move", "call", "sign", "noun", "be"]
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A word that speaks of a meeting: `text[start:end]`."""
 
     start: int
@@ -28,8 +26,7 @@ class Trigger:
     """How the word takes its subject and its objects."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
+class _Use(NamedTuple):
     frame: Frame
     kind: MeetingKind
     senses: tuple[Sense, ...]
@@ -106,7 +103,8 @@ _AS_NOUN = {
 _AS_VERB = _Use("meet", "talks", (senses.MEET,))
 _ASIDE = late(r",\s|\bjoined\b")
 _WORD = late(r"[A-Za-z]+(?:-[a-z]+)*")
-_DETERMINED = late(
+_DETERMINED = Ending(
+    1,
     r"(?:\b(?:the|a|an|this|that|his|her|its|their|our|my|any|no|another|each|every|first|second|third|fourth|fifth|"
     r"next|last|previous|"
     r"earlier|recent|official|state|working|private|brief|short|\w+-day|day-long|day|week-long|planned|upcoming|"
@@ -118,23 +116,34 @@ _DETERMINED = late(
     re.IGNORECASE,
 )
 _MEETING_SOMEBODY = late(r"\s+(?:with\s+)?(?:[A-Z]|his\s|her\s|their\s|the\s+\w+\s+(?:minister|president|leader))")
-_PHONE_BEFORE = late(r"phone\s+$")
-_COURTESY_BEFORE = late(r"\bcourtesy\s+$", re.IGNORECASE)
-_BEING = late(r"\b(?:is|are|was|were|been|be)\s+(?:\w+ly\s+|also\s+|now\s+)?$")
+_PHONE_BEFORE = Ending(1, r"phone\s+$")
+_COURTESY_BEFORE = Ending(1, r"\bcourtesy\s+$", re.IGNORECASE)
+_BEING = Ending(2, r"\b(?:is|are|was|were|been|be)\s+(?:\w+ly\s+|also\s+|now\s+)?$")
 _MEETING_SOMEWHERE = late(r"\s+(?:in|on|at|with|today|tomorrow|this|here|again|for)\b")
-_LOWER_WORD = late(r"\b(?:[a-z]+|After|Before|While|On|Upon|By|Since)\s+$")
+_LOWER_WORD = Ending(1, r"\b(?:[a-z]+|After|Before|While|On|Upon|By|Since)\s+$")
 
 
 def scan(text: str) -> Iterator[Trigger]:
     """The triggers of a sentence in order of place."""
-    if _OPENINGS.isdisjoint(vocabulary(text)):
-        return
-    for match in _WORD.finditer(text):
+    for match in _words(text, _OPENINGS & vocabulary(text)):
         use = _TABLE.get(match[0].lower())
         if use is not None:
             trigger = _read(text, match, use=use)
             if trigger is not None:
                 yield trigger
+
+
+def _words(text: str, openings: frozenset[str]) -> Iterator[re.Match[str]]:
+    """The words that begin with one of the openings, in order of place."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        yield from _WORD.finditer(text)
+        return
+    for start in starts(lower, openings):
+        hyphened = text[start - 1 : start] == "-" and "a" <= lower[start - 2 : start - 1] <= "z"
+        match = None if hyphened and text[start].islower() else _WORD.match(text, start)
+        if match is not None:
+            yield match
 
 
 def _read(text: str, match: re.Match[str], *, use: _Use) -> Trigger | None:
@@ -165,8 +174,8 @@ def _kind(text: str, start: int, end: int, *, use: _Use) -> MeetingKind:
     if use.frame not in ("meet", "noun", "call") or use.kind in ("visit", "signing"):
         return use.kind
     before, after = text[max(0, start - 30) : start], text[end : end + 90]
-    near = _ASIDE.split(text[max(0, start - 25) : end + 60])[0]
-    if senses.VIDEO.search(near):
+    near = text[max(0, start - 25) : end + 60]
+    if senses.VIDEO.search(near) and senses.VIDEO.search(_ASIDE.split(near)[0]):
         return "video_call"
     word = text[start:end].lower()
     if use.kind == "call":

@@ -37,9 +37,7 @@ def author(lines: Lines) -> Entity | None:
     listed = sum(map(is_listed, read))
     if listed <= _ENOUGH and (sum(map(_is_voiced, read)) < _ENOUGH or not any(map(_is_document, head))):
         return None
-    named = [
-        mention.entity for line in head for mention in line.named(0, len(line.words)) if mention.entity.kind in _BODIES
-    ]
+    named = [mention.entity for line in head for mention in line.named(0, line.size) if mention.entity.kind in _BODIES]
     return next((entity for entity in named if entity.kind == "organisation"), named[0] if named else None)
 
 

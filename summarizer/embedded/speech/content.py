@@ -32,7 +32,7 @@ def opens_quote(line: Line, index: int) -> bool:
     """Whether a mark that may open a quotation stands here."""
     if line.word(index) not in _OPENING:
         return False
-    return index + 1 >= len(line.words) or line.words.starts[index + 1] == line.words.ends[index]
+    return index + 1 >= line.size or line.words.starts[index + 1] == line.words.ends[index]
 
 
 def ends_quote(line: Line, index: int) -> bool:
@@ -68,9 +68,9 @@ def is_verb(line: Line, index: int) -> bool:
 def is_over(line: Line, index: int) -> bool:
     """Whether nothing but when, where and how follows the verb."""
     position = index
-    while position < len(line.words):
+    while position < line.size:
         word = line.lower[position]
-        if word in ".!?" or (word in _CLOSING and position + 1 >= len(line.words)):
+        if word in ".!?" or (word in _CLOSING and position + 1 >= line.size):
             return True
         if word in (",", ";") and position > index:
             return "that" not in line.lower[index : index + 12]
@@ -113,7 +113,7 @@ def has_verb(line: Line, end: int) -> bool:
     """Whether the words up to `end` are a clause or a quotation, not "on Tuesday" or "according to the ministry"."""
     if line.word(0) == "according":
         return False
-    return any(is_verb(line, k) or opens_quote(line, k) for k in range(min(end, len(line.words))))
+    return any(is_verb(line, k) or opens_quote(line, k) for k in range(min(end, line.size)))
 
 
 def is_content(line: Line, after: int, start: int) -> bool:
@@ -154,7 +154,7 @@ def _past_settings(line: Line, index: int) -> int:
         else:
             break
     settled = line.mention(position) is not None or line.word(position) in PRONOUNS
-    return position if (position > index and settled) or position >= len(line.words) - 1 else index
+    return position if (position > index and settled) or position >= line.size - 1 else index
 
 
 def _past_setting(line: Line, index: int) -> int | None:

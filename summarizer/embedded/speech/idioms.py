@@ -36,13 +36,11 @@ def source(line: Line, index: int) -> Iterator[Report]:
         return
     speaker = with_name(line, speaker)
     if index <= 1:
-        comma = next(
-            (k for k in range(speaker.end, min(speaker.end + 40, len(line.words))) if line.lower[k] == ","), None
-        )
+        comma = next((k for k in range(speaker.end, min(speaker.end + 40, line.size)) if line.lower[k] == ","), None)
         if comma is not None:
-            yield Report("say", index, speaker, None, comma + 1, len(line.words))
+            yield Report("say", index, speaker, None, comma + 1, line.size)
     elif line.word(speaker.end) == "," and line.lower[index - 2 : index] == ("that", ","):
-        yield Report("say", index, speaker, None, speaker.end + 1, len(line.words))
+        yield Report("say", index, speaker, None, speaker.end + 1, line.size)
     else:
         start = next((k for k in range(index - 1, 0, -1) if line.lower[k] in (";", "–")), -1) + 1
         yield Report("say", index, speaker, None, start, index, trailing=True)
@@ -55,7 +53,7 @@ def quoted_as(line: Line, index: int) -> Iterator[Report]:
             found = group(line, verb)
             speaker = subject(line, found.start) if found.passive else starting_at(line, verb + 1)
             addressee, start = content(line, index + 1, base="say")
-            yield Report("say", index, speaker, addressee, start, len(line.words))
+            yield Report("say", index, speaker, addressee, start, line.size)
             return
 
 
@@ -75,7 +73,7 @@ def given(line: Line, index: int) -> Iterator[Report]:
         return
     if line.lower[verb] in _RECEIVES:
         giver, other = other, giver
-    yield Report("assure", index, giver, other, that + 1, len(line.words))
+    yield Report("assure", index, giver, other, that + 1, line.size)
 
 
 def is_owner_before(line: Line, index: int) -> bool:
@@ -90,8 +88,8 @@ def owned(line: Line, index: int) -> Iterator[Report]:
     if speaker is None:
         return
     verb = "assure" if line.lower[index] in GIVEN else "say"
-    clause = range(index + 2, len(line.words) - 1)
-    end = next((k for k in clause if line.lower[k] == "," and line.lower[k + 1] in ("and", "but")), len(line.words))
+    clause = range(index + 2, line.size - 1)
+    end = next((k for k in clause if line.lower[k] == "," and line.lower[k + 1] in ("and", "but")), line.size)
     yield Report(verb, index, speaker, None, index + 2, end)
 
 
@@ -103,19 +101,19 @@ def made_clear(line: Line, index: int) -> Iterator[Report]:
     found = group(line, verb)
     speaker = subject(line, found.start) if found.factual else None
     if speaker is not None:
-        yield Report("say", index, speaker, _between(line, verb, index), index + 2, len(line.words))
+        yield Report("say", index, speaker, _between(line, verb, index), index + 2, line.size)
 
 
 def after_colon(line: Line) -> Iterator[Report]:
     """`Kerimbekov on his way in: "I want one answer"`."""
-    colon = next((k for k in range(1, min(len(line.words) - 2, 16)) if line.lower[k] == ":"), None)
+    colon = next((k for k in range(1, min(line.size - 2, 16)) if line.lower[k] == ":"), None)
     if colon is None or not opens_quote(line, colon + 1):
         return
     named = [m for m in line.named(0, colon) if m.form not in ("place", "owner")]
     if named:
         start, end = line.span(named[0])
         speaker = Phrase(line, start, end, line.lower[end - 1], named[0].entity)
-        yield Report("say", colon, speaker, None, colon + 1, len(line.words))
+        yield Report("say", colon, speaker, None, colon + 1, line.size)
 
 
 def _between(line: Line, start: int, end: int) -> Phrase | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.embedded.clauses.line import Lines
 from summarizer.embedded.patterns import late
@@ -14,8 +15,7 @@ _END = late("(?<=[\\w.,!?…])['’](?!\\w)")
 _CLOSES = {"“": "”“", "„": "“”„", "«": "»", '"': '"', "‘": "’", "'": "'", "”": "”", "‟": "”"}
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """The part of a quotation that stands in one sentence, without its marks."""
 
     sentence: int
@@ -40,7 +40,7 @@ def quotes(lines: Lines) -> list[Quote]:
     pending: int | None = None
     for number in range(1, len(lines) + 1):
         text = lines.article.sentences[number - 1].text
-        if lines.opens_paragraph(number) and state is not None:
+        if state is not None and lines.opens_paragraph(number):
             # a quotation that goes on in the next paragraph opens there again
             pending, state = (state.number if text[:1] == state.mark and state.mark != "'" else None), None
         parts, state = _scan(text, state, number, first=pending if pending is not None else len(found) * 2 + 2)

@@ -100,7 +100,7 @@ def _active(line: Line, verb: Group, *, base: str, quoted: Sequence[Quote]) -> I
         return
     shared = gerund or line.word(verb.start - 1) in ("and", "but", ",")
     addressee, start = content(line, verb.verb + 1, base=base)
-    report = Report(base, verb.verb, speaker, addressee, start, len(line.words), shared)
+    report = Report(base, verb.verb, speaker, addressee, start, line.size, shared)
     before = None if gerund else leading(line, speaker.start if speaker else verb.start, quoted)
     if before is not None and has_verb(line, before) and line.word(start - 1) != "that":
         quoting = ends_quote(line, before) and not opens_quote(line, start)
@@ -109,7 +109,7 @@ def _active(line: Line, verb: Group, *, base: str, quoted: Sequence[Quote]) -> I
             return
         if line.word(start) in (",", ";"):
             yield replace(report, start=0, end=before, trailing=True)
-    if start < len(line.words) and (base not in NEEDS_CLAUSE or is_content(line, verb.verb + 1, start)):
+    if start < line.size and (base not in NEEDS_CLAUSE or is_content(line, verb.verb + 1, start)):
         yield report
 
 
@@ -144,12 +144,12 @@ def _impersonal(line: Line, verb: Group, base: str) -> Iterator[Report]:
     """`It was announced that`; a passive with a person as its subject reports what that person was told."""
     after = verb.verb + 1
     if line.word(verb.start - 1) == "it" and line.word(after) == "that":
-        yield Report(base, verb.verb, None, None, after + 1, len(line.words))
+        yield Report(base, verb.verb, None, None, after + 1, line.size)
     elif base in TAKES_PERSON and line.word(after) in ("by", "that"):
         agent = starting_at(line, after + 1) if line.word(after) == "by" else None
         start = (agent.end if agent else after) + 1
         if line.word(start - 1) == "that":
-            yield Report(base, verb.verb, agent, subject(line, verb.start), start, len(line.words))
+            yield Report(base, verb.verb, agent, subject(line, verb.start), start, line.size)
 
 
 def _is_noun(line: Line, verb: Group, tense: str) -> bool:

@@ -166,8 +166,12 @@ class Sides:
             for number in range(1, len(self._lines) + 1):
                 for mention in self._lines.roster.mentions(number):
                     body = self.of(mention.entity)
-                    if body.kind in _BODIES:
-                        sides.setdefault(id(body), _Side(body, len(sides))).count += 1
+                    if body.kind not in _BODIES:
+                        continue
+                    side = sides.get(id(body))
+                    if side is None:
+                        side = sides[id(body)] = _Side(body, len(sides))
+                    side.count += 1
             self._ranked = sorted(sides.values(), key=lambda side: (-side.count, side.place))
         return self._ranked
 
