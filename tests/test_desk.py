@@ -7,27 +7,30 @@ import os
 import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from textwrap import dedent
-from typing import TypeVar
+from typing import Annotated, Any, TypeVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import BaseModel, BeforeValidator, Field
 
 from summarizer.article import Article
 from summarizer.checks import Finding
-from summarizer.desk import HERE, Desk
+from summarizer.claims import Claim, Stated
+from summarizer.desk import HERE, Desk, second
 from summarizer.desk.frames import Unframing, framed, read_frames
 from summarizer.desk.second import SecondDesk
 from summarizer.embedded.extractor import report
 from summarizer.errors import EmptyArticle
 from summarizer.reading import Raw, Unread, from_text, read_raw
 from summarizer.reading.raw import digest_of
-from summarizer.schemas.meeting import MeetingReport
+from summarizer.schemas.meeting import Figure, MeetingReport
 
 R = TypeVar("R")
 
@@ -59,11 +62,11 @@ async def where(desk: Desk, raw: Raw | None = None) -> str:
     return article.id
 
 
-def at_second_desk(work: Callable[[SecondDesk], Awaitable[R]]) -> R:
+def at_second_desk(work: Callable[[SecondDesk], Awaitable[R]], **settings: float) -> R:
     """What `work` gives at a desk whose process is up."""
 
     async def done() -> R:
-        desk = SecondDesk(worthwhile=1)
+        desk = SecondDesk(worthwhile=1, **settings)
         try:
             assert await where(desk) == "here"
             while not desk.is_up:
@@ -253,6 +256,117 @@ def test_without_a_python_to_start_all_is_done_here(monkeypatch: pytest.MonkeyPa
         return place
 
     assert asyncio.run(work()) == "here"
+
+
+class Price(Claim):
+    """A claim that is made of what comes in."""
+
+    cents: Annotated[float, Stated(), BeforeValidator(lambda value: value * 100)]
+
+
+class Prices(BaseModel):
+    """A schema that does not come out of JSON as it went in: by its name, by what is left out, by what is made of it."""
+
+    figures: list[Figure] = Field(default_factory=list, alias="Figures")
+    kept: list[Figure] = Field(default_factory=list, exclude=True)
+    prices: list[Price]
+
+
+def test_what_does_not_survive_as_json_is_checked_all_the_same() -> None:
+    """Aliases, fields that are left out, validators that change what they are given again."""
+    article = from_text("At least 12 people were killed in Kabul on Monday over 5 cents.")
+    wrong = report(article).figures[0].model_copy(update={"value": 9999.0})
+    price = {"sentences": [1], "cents": 0.05}
+    record = Prices.model_validate({"Figures": [wrong], "kept": [wrong], "prices": [price]})
+
+    async def work(desk: SecondDesk) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+        return await desk.check(record, article), await HERE.check(record, article)
+
+    there, here = at_second_desk(work)
+
+    assert there == here
+    assert [finding.path for finding in here if finding.rule == "digits"] == ["/figures/0/value", "/kept/0/value"]
+
+
+def test_large_documents_are_read_here() -> None:
+    """Sending and holding them would take more than it saves."""
+    assert at_second_desk(lambda desk: where(desk, document("Ministers met. " * 100_000))) == "here"
+
+
+def test_no_more_is_sent_than_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits in the pipe to a process that does not keep up is bounded."""
+    monkeypatch.setattr(second, "MOST_UNSENT", 300_000)
+
+    async def work(desk: SecondDesk) -> Counter[str]:
+        os.kill(desk.process, signal.SIGSTOP)
+        raws = [document("Ministers met. " * 5_000) for _ in range(40)]
+        reading = [asyncio.create_task(where(desk, raw)) for raw in raws]
+        await asyncio.sleep(0)
+        os.kill(desk.process, signal.SIGCONT)
+        return Counter(await asyncio.gather(*reading))
+
+    assert 1 <= at_second_desk(work)["elsewhere"] <= 10
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="only /proc tells of a process that has ended")
+def test_a_process_that_does_not_answer_is_given_up() -> None:
+    """Stopped, or busy for ever: what it was asked is done here, and so is all else."""
+
+    async def work(desk: SecondDesk) -> list[str]:
+        os.kill(desk.process, signal.SIGSTOP)
+        places = [await where(desk), await where(desk)]
+        while not is_defunct(desk.process):
+            await asyncio.sleep(0.01)
+        return places
+
+    assert at_second_desk(work, patience=0.2) == ["here", "here"]
+
+
+def asking(text: str) -> Article:
+    """Reads from standard input, as a foreign schema might."""
+    return from_text(text, id=f"read {len(sys.stdin.read())}")
+
+
+def test_there_is_nothing_to_read_in_the_process() -> None:
+    """Its standard input is for questions alone."""
+    assert at_second_desk(lambda desk: where(desk, Raw("a", digest_of("a"), partial(asking, "Two met.")))) == "read 0"
+
+
+@pytest.mark.parametrize("steps", range(6))
+def test_a_desk_can_be_cancelled_at_any_step(steps: int) -> None:
+    """It ends, and so does its process."""
+
+    async def work() -> int:
+        desk = SecondDesk(worthwhile=1)
+
+        async def use() -> None:
+            try:
+                await where(desk)
+                await asyncio.Event().wait()
+            finally:
+                await desk.close()
+
+        using = asyncio.create_task(use())
+        for _ in range(steps + 1):
+            await asyncio.sleep(0)
+        for task in asyncio.all_tasks() - {asyncio.current_task()}:
+            task.cancel()
+        async with asyncio.timeout(PATIENCE):
+            await asyncio.gather(using, return_exceptions=True)
+        return desk.process
+
+    process = asyncio.run(work())
+
+    assert process > 0
+    assert is_gone(process)
+
+
+def test_odd_places_to_import_from_do_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python passes over them, too."""
+    odd: list[Any] = [Path("odd"), f"a{os.pathsep}b", 17, ""]
+    monkeypatch.setattr(sys, "path", [*odd, *sys.path])
+
+    assert at_second_desk(where) == "elsewhere"
 
 
 PARENT = """

@@ -151,3 +151,14 @@ def test_the_next_documents_are_made_ready_meanwhile(tmp_path: Path, concurrency
         return begun, asked, len(done) + 1
 
     assert asyncio.run(look()) == (list(range(ready)), concurrency, 60)
+
+
+@pytest.mark.parametrize("settings", [{"concurrency": 0}, {"processes": 0}, {"processes": 3}], ids=str)
+def test_a_run_that_could_ask_nothing_is_refused(tmp_path: Path, settings: dict[str, Any]) -> None:
+    """At once, and nothing is written."""
+    rows = run(documents(1, lambda _: None), Task(MeetingReport, PROMPT, Gate()), out=tmp_path, **settings)
+
+    with pytest.raises(ValueError, match="give 1 or more, in 1 or 2"):
+        asyncio.run(anext(rows))
+
+    assert not list(tmp_path.iterdir())

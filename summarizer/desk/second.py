@@ -6,16 +6,16 @@ import asyncio
 import logging
 import os
 import pickle  # nosec B403  # it is only written here, and read by the process that was started for it
+import subprocess  # nosec B404  # it starts this same Python
 import sys
-from itertools import count
+from contextlib import suppress
 from pathlib import Path
-from typing import cast
 
 from pydantic import BaseModel, TypeAdapter
 
 from summarizer.article import Article
 from summarizer.checks import Finding, check
-from summarizer.desk.frames import Unframing, framed
+from summarizer.desk.line import PATIENCE, Line
 from summarizer.reading import Unread
 from summarizer.reading.raw import Raw
 
@@ -23,8 +23,11 @@ log = logging.getLogger(__name__)
 
 WORTHWHILE = 64
 """Documents after which a process is started; it takes the time of about a hundred to come up."""
-READY = 0
-"""The number of the frame by which it says that it is up."""
+LONGEST = 2**20
+"""Bytes of a question at most: sending a longer one, and holding it meanwhile, takes more than it saves."""
+MOST_UNSENT = 4 * LONGEST
+"""Bytes of questions that may wait for the process to take them."""
+KEY = "OPENAI_API_KEY"
 
 _FINDINGS: TypeAdapter[tuple[Finding, ...]] = TypeAdapter(tuple[Finding, ...])
 
@@ -36,125 +39,104 @@ class SecondDesk:
     So results are the same with and without it. Only for the event loop it is first used on; close it there.
     """
 
-    def __init__(self, *, worthwhile: int = WORTHWHILE) -> None:
+    def __init__(self, *, worthwhile: int = WORTHWHILE, patience: float = PATIENCE) -> None:
+        """A process is started for the document of the number `worthwhile`, and given up after `patience` seconds."""
         self._read = 0
         self._worthwhile = worthwhile
-        self._starting: asyncio.Task[None] | None = None
-        self._transport: asyncio.SubprocessTransport | None = None
-        self._line: _Line | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._line = Line(patience=patience)
+        self._connecting: asyncio.Task[None] | None = None
 
     @property
     def is_up(self) -> bool:
         """Whether the process is there and takes work."""
-        return self._line is not None and self._line.is_up
+        return self._line.is_up
 
     @property
     def process(self) -> int:
         """The number of the process; 0 if none was started."""
-        return self._transport.get_pid() or 0 if self._transport is not None else 0
+        return self._process.pid if self._process is not None else 0
 
     async def read(self, raw: Raw) -> Article | Unread:
         """The article of a document, or why it cannot be had."""
         self._read += 1
         if self._read == self._worthwhile:
-            self._starting = asyncio.create_task(self._start())
+            self._start()
         reply = await self._ask("read", raw)
         return Article.model_validate_json(reply) if reply else raw.article()
 
     async def check(self, record: BaseModel, article: Article) -> tuple[Finding, ...]:
         """What the checks find in a record."""
-        reply = await self._ask("check", type(record), record, article)
+        # Only what is pickled comes out as it went in: aliases, validators and serializers are for records that come
+        # from outside. An article has none of these, and takes a third of the time as JSON.
+        reply = await self._ask("check", record, article)
         return _FINDINGS.validate_json(reply) if reply else check(record, article)
 
     async def close(self) -> None:
         """End the process, if it was started."""
-        if self._starting is not None:
-            await self._starting
-        if self._transport is not None and self._line is not None:
-            # It keeps nothing, so that it need not be asked to go.
-            self._transport.close()
-            await self._line.ended.wait()
+        if self._connecting is not None:
+            self._connecting.cancel()
+        self._line.close()
+        if self._process is not None:
+            # It keeps nothing, so that it need not be asked to go; and nothing is awaited, so that it goes in any case.
+            self._process.kill()
+            self._process.wait()
+            for pipe in (self._process.stdin, self._process.stdout):
+                if pipe is not None:
+                    pipe.close()
+            await asyncio.sleep(0)
 
-    async def _start(self) -> None:
-        if not sys.executable or getattr(sys, "frozen", False):
-            return
+    def _start(self) -> None:
         try:
-            transport, line = await asyncio.get_running_loop().subprocess_exec(
-                _Line, *_COMMAND, stderr=asyncio.subprocess.DEVNULL, env=_environment()
-            )
-        except (OSError, NotImplementedError) as error:
-            log.info("there is no second process, all is done in one: %s", error)
+            self._process = _started()
+        except Exception as error:  # noqa: BLE001  # whatever it is, all can be done here
+            log.info("there is no second process, all is done in one: %r", error)
             return
-        self._transport, self._line = transport, line
+        self._connecting = asyncio.create_task(self._connect(self._process))
 
-    async def _ask(self, *question: object) -> bytes:
+    async def _connect(self, process: subprocess.Popen[bytes]) -> None:
+        try:
+            await self._line.connect(process)
+        except Exception as error:  # noqa: BLE001  # not every event loop takes pipes
+            log.info("the second process cannot be talked to, all is done in one: %r", error)
+            process.kill()
+
+    async def _ask(self, kind: str, *parts: BaseModel | Raw) -> bytes:
         """The reply of the other process; empty if the work is to be done here."""
-        line = self._line
-        if line is None or not line.is_up:
+        if not self._line.is_up or self._line.unsent > MOST_UNSENT:
             return b""
         try:
-            # Records as JSON: pickling them takes three times as long, and results have to survive it anyway.
-            content = pickle.dumps([_json(part) if isinstance(part, BaseModel) else part for part in question])
+            content = pickle.dumps((kind, *(_json(part) if isinstance(part, Article) else part for part in parts)))
         except Exception:  # noqa: BLE001  # a class without a name, a lock: what cannot be sent is done here
             return b""
-        return await line.ask(content)
+        return await self._line.ask(content) if len(content) <= LONGEST else b""
 
 
-class _Line(asyncio.SubprocessProtocol):
-    """The two pipes to the process, and who waits for a reply."""
-
-    def __init__(self) -> None:
-        self.is_up = False
-        self.ended = asyncio.Event()
-        self._numbers = count(READY + 1)
-        self._waiting: dict[int, asyncio.Future[bytes]] = {}
-        self._unframing = Unframing()
-        self._questions: asyncio.WriteTransport | None = None
-
-    async def ask(self, content: bytes) -> bytes:
-        """The reply to a question."""
-        number = next(self._numbers)
-        self._waiting[number] = asyncio.get_running_loop().create_future()
-        try:
-            cast("asyncio.WriteTransport", self._questions).write(framed(number, content))
-            return await self._waiting[number]
-        finally:
-            del self._waiting[number]
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        pipe = cast("asyncio.SubprocessTransport", transport).get_pipe_transport(0)
-        self._questions = cast("asyncio.WriteTransport", pipe)
-
-    def pipe_data_received(self, fd: int, data: bytes) -> None:  # noqa: ARG002  # there is but one pipe it writes to
-        for number, content in self._unframing.frames(data):
-            if number == READY:
-                self.is_up = True
-            else:
-                self._reply(number, content)
-
-    def pipe_connection_lost(self, fd: int, exc: Exception | None) -> None:  # noqa: ARG002  # whichever breaks
-        self.is_up = False
-        for number in tuple(self._waiting):
-            self._reply(number, b"")
-
-    def process_exited(self) -> None:
-        self.ended.set()
-
-    def _reply(self, number: int, content: bytes) -> None:
-        waiting = self._waiting.get(number)
-        if waiting is not None and not waiting.done():
-            waiting.set_result(content)
-
-
-# Without -P, a module that lies about in the working folder, among documents perhaps, would be run.
-_COMMAND = (sys.executable, "-P", "-m", "summarizer.desk.process")
+def _started() -> subprocess.Popen[bytes]:
+    if not sys.executable or getattr(sys, "frozen", False):
+        raise FileNotFoundError("there is no Python to start")
+    # Without -P, a module that lies about in the working folder, among documents perhaps, would be run. Not by -m: no
+    # class of the program that is run here may be taken for one of a module of the same name there.
+    command = [sys.executable, "-P", "-c", "from summarizer.desk.process import main; main()"]
+    return subprocess.Popen(  # noqa: S603  # nosec B603  # nothing of it comes from outside
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=_environment(),
+        bufsize=0,
+    )
 
 
 def _environment() -> dict[str, str]:
-    """That of this process, and what it imports from."""
-    path = os.pathsep.join(folder or str(Path.cwd()) for folder in sys.path)
-    return {**os.environ, "PYTHONPATH": path}
+    """That of this process and what it imports from, but for the key: nothing is asked there."""
+    given: list[object] = [*sys.path]
+    folders = [folder for folder in given if isinstance(folder, str) and os.pathsep not in folder]
+    with suppress(OSError):
+        folders = [folder or str(Path.cwd()) for folder in folders]
+    kept = {name: value for name, value in os.environ.items() if name != KEY}
+    return {**kept, "PYTHONPATH": os.pathsep.join(filter(None, folders))}
 
 
-def _json(model: BaseModel) -> bytes:
-    return model.__pydantic_serializer__.to_json(model)
+def _json(article: Article) -> bytes:
+    return article.__pydantic_serializer__.to_json(article)

@@ -48,6 +48,8 @@ async def run(
     no files or is another run's, before anything is asked; what `documents` raises is raised when what is under way is
     written.
     """
+    if concurrency < 1 or processes not in (1, 2):
+        raise ValueError(f"{concurrency} askings at once in {processes} processes: give 1 or more, in 1 or 2")
     with nullcontext(ledger) if ledger is not None else Ledger(out) as opened:
         if opened.out != out:
             raise ValueError(f"the ledger is that of {opened.out}, not of {out}: open that of the folder to write to")
