@@ -6,9 +6,11 @@ import ipaddress
 import math
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import NoneType
 from typing import Literal, TypeAlias, get_args
 from urllib.parse import urlsplit
 
@@ -24,6 +26,17 @@ OPENAI = "https://api.openai.com/v1"
 KEY_VARIABLE = "OPENAI_API_KEY"
 NO_KEY = "none"
 """Sent where no key is needed; the client insists on one."""
+_TYPES: Mapping[str, tuple[tuple[type[object], ...], str]] = {
+    "base_url": ((str, NoneType), "a text or None"),
+    "key_file": ((Path, NoneType), "a pathlib.Path or None"),
+    "temperature": ((int, float, NoneType), "a number or None"),
+    "seed": ((int, NoneType), "a whole number or None"),
+    "max_tokens": ((int, NoneType), "a whole number or None"),
+    "timeout": ((int, float), "a number of seconds"),
+    "reasks": ((int,), "a whole number"),
+    "ceiling": ((int, NoneType), "a whole number or None"),
+}
+"""What each setting may be, and how that is said."""
 RUN = 8
 """Characters of a key in a row that give too much of it away."""
 
@@ -53,8 +66,9 @@ class Settings:
     def __post_init__(self) -> None:
         """Refuse base URLs that are no URL, or that hold more than a place, and values under which nothing is asked.
 
-        Raises KeyRejected, RequestRejected and ValueError.
+        Raises KeyRejected, RequestRejected, ValueError, and TypeError for a value of another type.
         """
+        self._check_types()
         # Searched as text: a URL that cannot be taken apart may hold a password as well.
         if set("@?#") & set(self.endpoint):
             raise KeyRejected(
@@ -110,6 +124,13 @@ class Settings:
         """The field that carries the limit; models of OpenAI that reason refuse the one others know."""
         own = urlsplit(self.endpoint).hostname == urlsplit(OPENAI).hostname
         return "max_completion_tokens" if own else "max_tokens"
+
+    def _check_types(self) -> None:
+        for name, (types, wanted) in _TYPES.items():
+            value = getattr(self, name)
+            if isinstance(value, bool) or not isinstance(value, types):
+                # Not the value: a URL may hold a password, whatever type it has.
+                raise TypeError(f"the setting {name} must be {wanted}, not of the type {type(value).__name__}")
 
     def _check_values(self) -> None:
         if self.mode not in get_args(Mode):

@@ -34,6 +34,30 @@ def test_settings_under_which_nothing_is_asked_are_refused(given: dict[str, Any]
         Settings(**given)
 
 
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        pytest.param({"timeout": "5"}, "timeout must be a number of seconds, not of the type str", id="timeout"),
+        pytest.param({"timeout": True}, "timeout must be a number of seconds, not of the type bool", id="yes"),
+        pytest.param({"timeout": None}, "timeout must be a number of seconds, not of the type NoneType", id="never"),
+        pytest.param({"temperature": "hot"}, "temperature must be a number or None, not", id="temperature"),
+        pytest.param({"max_tokens": "9"}, "max_tokens must be a whole number or None, not", id="max_tokens"),
+        pytest.param({"max_tokens": 1.5}, "max_tokens must be a whole number or None, not", id="a half"),
+        pytest.param({"ceiling": "9"}, "ceiling must be a whole number or None, not", id="ceiling"),
+        pytest.param({"seed": "x"}, "seed must be a whole number or None, not", id="seed"),
+        pytest.param({"reasks": 1.5}, "reasks must be a whole number, not", id="reasks"),
+        pytest.param({"key_file": "key"}, "key_file must be a pathlib.Path or None, not", id="key_file"),
+        pytest.param({"base_url": 5}, "base_url must be a text or None, not of the type int", id="base_url"),
+        pytest.param({"base_url": b"http://me:hush@h"}, "base_url must be a text or None, not", id="bytes"),
+    ],
+)
+def test_settings_of_another_type_are_refused(given: dict[str, Any], message: str) -> None:
+    """By name; what a URL holds may be a secret."""
+    with pytest.raises(TypeError, match=f"^the setting {message}") as caught:
+        Settings(**given)
+    assert "hush" not in str(caught.value)
+
+
 @pytest.mark.parametrize("base_url", ["", " "], ids=["empty", "blank"])
 def test_an_empty_base_url_does_not_stand_for_openai(base_url: str) -> None:
     """A variable that was never set must not send articles to another place than the one that was meant."""

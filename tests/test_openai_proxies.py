@@ -36,6 +36,11 @@ BROKEN = [
     pytest.param("http://proxy.example.org:port", "holds no URL of a proxy", id="no port"),
     pytest.param("http://me:hush@[::1", "holds no URL of a proxy", id="half a bracket"),
     pytest.param("http://me:hush@pro xy", "holds no URL of a proxy", id="a blank"),
+    pytest.param("http://me:12/hush@proxy.example.org:1", "holds no URL of a proxy", id="a slash in a password"),
+    pytest.param("http://me:12?hush@proxy.example.org:1", "holds no URL of a proxy", id="a question mark in one"),
+    pytest.param("http://me:12#hush@proxy.example.org:1", "holds no URL of a proxy", id="a hash in one"),
+    pytest.param("http://me:x@hush/@proxy.example.org:1", "holds no URL of a proxy", id="an at sign and a slash"),
+    pytest.param("http://hush[::1]:1", "holds no URL of a proxy", id="more than an address"),
     pytest.param("ftp://me:hush@proxy.example.org", "of a kind that is not supported", id="another kind"),
 ]
 
@@ -98,6 +103,25 @@ def tunnels(reply: bytes) -> Iterator[tuple[str, list[bytes]]]:
         pytest.param("http://10.1.2.3/v1", {"HTTP_PROXY": PROXY, "NO_PROXY": "10.0.0.0/8"}, None, id="not for a net"),
         pytest.param("http://11.1.2.3/v1", {"HTTP_PROXY": PROXY, "NO_PROXY": "10.0.0.0/8,x"}, PROXY, id="another net"),
         pytest.param("http://[2001:db8::7]/v1", {"HTTP_PROXY": PROXY, "NO_PROXY": "2001:db8::/32"}, None, id="IPv6"),
+        pytest.param("http://10.0.0.1:8/v1", {"HTTP_PROXY": PROXY, "NO_PROXY": "10.0.0.1:8"}, None, id="IPv4, port"),
+        pytest.param("http://10.0.0.1:9/v1", {"HTTP_PROXY": PROXY, "NO_PROXY": "10.0.0.1:8"}, PROXY, id="IPv4, other"),
+        pytest.param(
+            "http://[2001:db8::1]/v1", {"HTTP_PROXY": PROXY, "NO_PROXY": "[2001:db8::1]:80"}, None, id="IPv6, port"
+        ),
+        pytest.param(
+            "http://[2001:db8::1]/v1", {"HTTP_PROXY": PROXY, "NO_PROXY": "[2001:db8::1]:8"}, PROXY, id="IPv6, other"
+        ),
+        pytest.param(SECURE, {"HTTPS_PROXY": PROXY, "NO_PROXY": "a.org example.org"}, None, id="by blanks"),
+        pytest.param(SECURE, {"HTTPS_PROXY": PROXY, "NO_PROXY": " * "}, None, id="for none, with blanks"),
+        pytest.param(SECURE, {"HTTPS_PROXY": PROXY, "NO_PROXY": "*.Example.org"}, None, id="not by a pattern"),
+        pytest.param(SECURE, {"HTTPS_PROXY": PROXY, "NO_PROXY": "*.ample.org"}, PROXY, id="another pattern"),
+        pytest.param(SECURE, {"HTTPS_PROXY": PROXY, "NO_PROXY": "models.example.org."}, None, id="with a full stop"),
+        pytest.param(
+            "https://models.example.org./v1",
+            {"HTTPS_PROXY": PROXY, "NO_PROXY": "models.example.org"},
+            None,
+            id="asked with a full stop",
+        ),
     ],
 )
 def test_the_environment_says_which_proxy_is_asked(

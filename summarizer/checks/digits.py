@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from summarizer import numerals
@@ -32,7 +33,7 @@ def _is_stated(value: float, passages: list[Passage]) -> bool:
 
 
 def _written(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
+    return f"{value:,.0f}" if math.isfinite(value) and value == int(value) else f"{value:,}"
 
 
 def _listed(numbers: tuple[int, ...]) -> str:

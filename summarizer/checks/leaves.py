@@ -137,7 +137,7 @@ def _shape(kind: type[object]) -> _Shape:
     """How a walk handles a value; each class is asked once, as pydantic's take longer to answer than the walk."""
     if issubclass(kind, BaseModel):
         return "record"
-    return "list" if issubclass(kind, (list, tuple)) else "value"
+    return "list" if issubclass(kind, (list, tuple, set, frozenset)) else "value"
 
 
 class _Field(NamedTuple):

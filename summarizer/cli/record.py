@@ -59,7 +59,7 @@ def _header(summary: Summary[Any], console: Screen) -> None:
     for name, value in _scalars(summary.record):
         if name not in ("published",):
             console.print()
-            _put(plain_text(str(value)), console, indent=2, hang=0)
+            _put(plain_text(_value(value)), console, indent=2, hang=0)
 
 
 def _claim(summary: Summary[Any], item: Any, *, path: str, console: Screen) -> None:
@@ -107,14 +107,17 @@ def _scalars(record: BaseModel) -> Iterator[tuple[str, Any]]:
 
 
 def _parts(item: Any) -> Iterator[str | tuple[str, str]]:
-    """A claim on one line: the fields that are stated, in the order of the schema, their names dimmed."""
+    """A claim on one line: the fields that are stated, in the order of the schema, their names dimmed; or a value."""
+    if not isinstance(item, BaseModel):
+        yield plain_text(_value(item)).plain
+        return
     for place, (name, value) in enumerate(_stated(item)):
         yield f"{'; ' if place else ''}", "dim"
         yield f"{name.replace('_', ' ')}: ", "dim"
         yield plain_text(_value(value)).plain
 
 
-def _stated(item: Any) -> Iterator[tuple[str, Any]]:
+def _stated(item: BaseModel) -> Iterator[tuple[str, Any]]:
     for name in type(item).model_fields:
         value = getattr(item, name)
         if name != "sentences" and value is not None and value != []:
@@ -133,8 +136,12 @@ def _value(value: Any) -> str:
             return f"{value.currency} {_value(value.value)}"
         case float():
             return f"{value:,.0f}" if value.is_integer() else f"{value:,}"
-        case list():
+        case None:
+            return "(none)"
+        case list() | tuple() | set() | frozenset():
             return ", ".join(map(_value, value))
+        case dict():
+            return "; ".join(f"{_value(key)}: {_value(part)}" for key, part in value.items())
         case BaseModel():
             return "; ".join(f"{name.replace('_', ' ')}: {_value(part)}" for name, part in _stated(value))
         case _:

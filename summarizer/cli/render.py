@@ -23,7 +23,10 @@ from summarizer.summary import Summary
 if TYPE_CHECKING:
     from summarizer.cli.run import Totals
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u115f\u1160\u200e\u200f\u202a-\u202e\u2066-\u2069\u3164\uffa0\U000e0000-\U000e007f]"
+)
+"""Whatever steers a terminal or the direction of writing, and letters and tags that nobody sees."""
 _SPACE = re.compile(r"[^\S ]")
 """Whatever separates words or lines, but for the blank."""
 
@@ -59,7 +62,7 @@ class Screen(Console):
 
 
 def _plain(text: str) -> str:
-    """`text` on one line, without characters that would steer a terminal."""
+    """`text` on one line, without characters that would steer a terminal or that nobody sees."""
     return _CONTROL.sub("\ufffd", _SPACE.sub(" ", text))
 
 

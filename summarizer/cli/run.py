@@ -151,7 +151,8 @@ def run(
         # What is loaded by now stays: the collector need not walk it again and again.
         gc.freeze()
         try:
-            asyncio.run(_report(rows, totals, expected=len(found), task=task, stop=stop))
+            with Interruptible(stop) as interruptible:
+                asyncio.run(_report(rows, totals, expected=len(found), task=task, interruptible=interruptible))
         except asyncio.CancelledError:
             raise KeyboardInterrupt from None
         _write_failures(out)
@@ -183,12 +184,13 @@ def usable(paths: Sequence[Path], *, out: Path) -> None:
 
 
 async def _report(
-    rows: AsyncGenerator[Row[Any]], totals: Totals, *, expected: int, task: Task[Any], stop: Stop
+    rows: AsyncGenerator[Row[Any]], totals: Totals, *, expected: int, task: Task[Any], interruptible: Interruptible
 ) -> None:
     screen = render.Screen()
     columns = (TextColumn("summarizing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     bar = Progress(*columns, console=screen, disable=screen.is_piped, transient=True)
-    with bar, Interruptible(stop):
+    interruptible.attach()
+    with bar:
         progress = bar.add_task("", total=expected)
         try:
             async with aclosing(rows):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import ipaddress
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -14,6 +15,10 @@ from summarizer.errors import ProxyUnusable
 
 PORTS = {"http": 80, "https": 443}
 SOCKS = frozenset({"socks5", "socks5h"})
+_PLACE = re.compile(r"(?:\[[\w.:%-]+\]|[\w.%-]+)(?::\d*)?", flags=re.ASCII)
+"""A host, and a port if any."""
+_ENTRY = re.compile(r"(\[[^\]]*\]|[^:]*):(\d+)", flags=re.ASCII)
+"""A host with a port in NO_PROXY; IPv6 without brackets has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +59,27 @@ def find_proxy(endpoint: str) -> Proxy | None:
 
 def _is_left_out(url: SplitResult, listed: str) -> bool:
     """Whether a host is to be reached without a proxy: by its name, one above it, its address or its network."""
-    host = url.hostname or ""
+    host, port = (url.hostname or "").rstrip("."), url.port or PORTS[url.scheme]
+    # Only of the settings of the system does the library know more than is read here.
+    return any(_is_meant(host, port, entry=entry) for entry in _entries(listed)) or bool(proxy_bypass(host))
+
+
+def _entries(listed: str) -> Iterator[tuple[str, int | None]]:
+    """Each host, domain, network or `*` that is listed, with its port if it has one."""
+    for entry in re.split(r"[\s,]+", listed.lower()):
+        with_port = _ENTRY.fullmatch(entry)
+        yield (with_port[1], int(with_port[2])) if with_port else (entry, None)
+
+
+def _is_meant(host: str, port: int, *, entry: tuple[str, int | None]) -> bool:
+    name, only = entry
+    if only not in {None, port}:
+        return False
     try:
-        address = ipaddress.ip_address(host)
+        return ipaddress.ip_address(host) in ipaddress.ip_network(name.strip("[]"), strict=False)
     except ValueError:
-        return bool(proxy_bypass(f"{host}:{url.port or PORTS[url.scheme]}"))
-    return bool(proxy_bypass(host)) or any(address in network for network in _networks(listed))
-
-
-def _networks(listed: str) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
-    found = []
-    for entry in listed.split(","):
-        try:
-            found.append(ipaddress.ip_network(entry.strip().strip("[]"), strict=False))
-        except ValueError:
-            continue
-    return found
+        domain = name.removeprefix("*").strip(".")
+        return name == "*" or (bool(domain) and f".{host}".endswith(f".{domain}"))
 
 
 def _proxy(given: str, *, variable: str, host: str) -> Proxy:
@@ -97,7 +107,10 @@ def _place(given: str) -> str | None:
         port = "" if url.port is None else f":{url.port}"
     except ValueError:
         return None
+    # A password that is not escaped ends where a path, a query or a fragment could begin, and what follows shows.
+    if "@" in f"{url.path}{url.query}{url.fragment}" or not _PLACE.fullmatch(url.netloc.rpartition("@")[2]):
+        return None
     host = url.hostname or ""
-    if not re.fullmatch(r"[\w.:%-]+", host, flags=re.ASCII) or url.port == 0:
+    if url.port == 0:
         return None
     return f"{url.scheme}://[{host}]{port}" if ":" in host else f"{url.scheme}://{host}{port}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Any, Literal
 
 import pytest
 
 from summarizer.article import Article, number_sentences
+from summarizer.checks import check
 from summarizer.checks.dossier import Dossier
 from summarizer.checks.leaves import claims, leaves
 from summarizer.claims import Claim, Currency, Name, Named, Number, PartyName, Record, Refers, Stated
@@ -40,6 +42,10 @@ class Digest(Record):
     """Marked inside."""
     twice: Annotated[PartyName, Refers("others")] | None = None
     """Marked twice."""
+    crowd: Annotated[set[str], Named()] | None = None
+    """A set."""
+    ratio: Annotated[float, Stated()] | None = None
+    """Any float there is."""
     anything: Any = None
     """A type that says nothing."""
 
@@ -53,6 +59,7 @@ SHAPES: dict[str, tuple[dict[str, Any], list[str]]] = {
     "one of a union": ({"either": TOLL}, ["/either", "/either/value"]),
     "the other of a union": ({"either": "Oslo"}, ["/either"]),
     "marked items": ({"names": ["Oslo", "Bergen"]}, ["/names/0", "/names/1"]),
+    "a set": ({"crowd": {"Oslo", "Bergen"}}, ["/crowd/0", "/crowd/1"]),
     "any value": ({"anything": [1, {"x": TOLL}, TOLL]}, ["/anything/2", "/anything/2/value"]),
     "nothing": ({"kind": "short", "notes": ["x"]}, []),
 }
@@ -69,6 +76,21 @@ def test_a_value_has_the_sentences_of_its_claim() -> None:
     found = {leaf.path: leaf.cites for leaf in leaves(Digest(plain=TOLL, names=["Oslo"])).everything}
 
     assert found == {"": (), "/plain": (2, 1), "/plain/value": (2, 1), "/names/0": ()}
+
+
+def test_the_items_of_a_set_are_checked_each(article: Article) -> None:
+    """As those of a list are."""
+    (finding,) = [found for found in check(Digest(crowd={"Oslo", "Atlantis"}), article) if found.rule == "names"]
+
+    assert finding.message == "the name 'Atlantis' is not in the article"
+
+
+@pytest.mark.parametrize("value", [math.inf, -math.inf, math.nan], ids=str)
+def test_a_number_that_is_none_is_not_stated(value: float, article: Article) -> None:
+    """A schema may allow it; no sentence says it."""
+    (finding,) = [found for found in check(Digest(ratio=value), article) if found.rule == "digits"]
+
+    assert finding.message == f"the number {value} is not in the cited sentences (none)"
 
 
 def test_claims_come_with_their_paths() -> None:

@@ -7,9 +7,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ import pytest
 from typer.testing import CliRunner
 
 from summarizer.cli.app import app
-from summarizer.ledger import Ended, Ledger, Started
+from summarizer.ledger import Ended, Ledger, Started, rows
 from tests.openai_server import Call, Reply, Server, content, failure, serve
 
 GOOD = "Foreign Minister Ana Ruiz met Deputy Prime Minister Tomas Berg in Oslo on Tuesday."
@@ -255,6 +256,34 @@ def test_ctrl_c_finishes_what_is_under_way_and_a_second_one_stops(signals: int, 
         assert run("run", articles, "--out", out, *options(server))[0] == 0
 
     assert len(asked) == (3 if signals == 1 else 4)
+
+
+def test_ctrl_c_again_and_again_ends_as_twice_does(articles: Path, tmp_path: Path) -> None:
+    """Also while the run winds up: exit code 130, and the ledger says how it ended."""
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "summarizer", "run", str(articles), "--out", str(out), "--concurrency", "1"]
+    asked = threading.Event()
+
+    def script(_: Call) -> Reply:
+        asked.set()
+        return Reply(fault="hang")
+
+    with serve(script) as server:
+        process = subprocess.Popen([*command, *options(server)], stderr=subprocess.PIPE, text=True, env=os.environ)
+        with process:
+            assert asked.wait(60)
+            process.send_signal(signal.SIGINT)
+            assert process.stderr is not None
+            process.stderr.readline()
+            while process.poll() is None:
+                process.send_signal(signal.SIGINT)
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(timeout=0.001)
+
+    assert process.returncode == 130
+    (ended,) = rows(out / ".summarizer" / "ledger.jsonl", kinds=(Ended,))
+    assert isinstance(ended, Ended)
+    assert ended.why == "interrupted"
 
 
 def test_options_of_a_model_without_a_model_are_told(articles: Path, tmp_path: Path) -> None:

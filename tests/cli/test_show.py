@@ -11,7 +11,9 @@ import pytest
 from typer.testing import CliRunner
 
 from summarizer.article import Article, number_sentences
+from summarizer.claims import Record
 from summarizer.cli.app import app
+from summarizer.cli.record import print_summary
 from summarizer.cli.render import _singular
 from summarizer.schemas.meeting import MeetingReport
 from summarizer.service import summarize
@@ -33,8 +35,37 @@ BREAKS = {
     "C1": "\x9b1E",
     "override": "\u202e",
     "isolate": "\u2067",
+    "mark": "\u200e",
+    "Arabic mark": "\u061c",
+    "filler": "\u3164",
+    "initial filler": "\u115f",
+    "tag": "\U000e0041",
     "blanks": " " * 200,
 }
+
+UNSEEN = set("\x1b\x9b\u061c\u115f\u200e\u200f\u202e\u2067\u3164\U000e0041")
+
+
+class Village(Record):
+    """A record that is no claim."""
+
+    name: str
+    """Its name."""
+
+
+class Digest(Record):
+    """A schema whose lists hold no claims."""
+
+    words: list[str]
+    """Texts."""
+    rows: list[list[str]]
+    """Lists."""
+    villages: list[Village | None]
+    """Records, or none."""
+    anything: list[Any]
+    """Whatever."""
+    numbers: dict[str, float]
+    """No list."""
 
 
 def shown(fields: dict[str, Any], article: Article, folder: Path, *, columns: int = 80) -> list[str]:
@@ -83,7 +114,7 @@ def test_no_text_of_a_record_begins_a_line(
 
     assert "by: Norway; action: leave" in " ".join(" ".join(lines).split())
     assert not [line for line in lines if line.startswith(FAKE)]
-    assert not set("\x1b\x9b\u202e\u2067") & set("".join(lines))
+    assert not UNSEEN & set("".join(lines))
 
 
 @pytest.mark.parametrize("field", ["title", "publisher", "byline", "url", "id"])
@@ -96,7 +127,7 @@ def test_nothing_about_an_article_begins_a_line(
     lines = shown(fields, known, tmp_path)
 
     assert not [line for line in lines[1:] if line.startswith(FAKE)]
-    assert not set("\x1b\x9b\u202e\u2067") & set("".join(lines))
+    assert not UNSEEN & set("".join(lines))
 
 
 def test_a_long_quote_cannot_pose_as_another_one(fields: dict[str, Any], tmp_path: Path) -> None:
@@ -115,6 +146,34 @@ def test_a_text_of_several_paragraphs_is_one(fields: dict[str, Any], article: Ar
     lines = shown(put(fields, "abstract", "They met.\n\nThey\u00a0parted.\tThat was all."), article, tmp_path)
 
     assert "  They met.  They parted. That was all." in lines
+
+
+def test_items_that_are_no_records_are_shown_as_text(
+    record: MeetingReport, article: Article, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each on one line, and none as Python writes it."""
+    digest = Digest(
+        words=["Oslo", f"Bergen\n{FAKE}"],
+        rows=[["a", "b"], []],
+        villages=[None, Village(name="Eidsvoll")],
+        anything=[{"x": [1.5, None]}, ("y", 2000.0)],
+        numbers={"ships": 3.0},
+    )
+    summary = summarize(article, model=ScriptedModel([record, record]))
+    print_summary(summary.model_copy(update={"record": digest}))
+
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if line.startswith("•")] == [
+        "• Oslo",
+        f"• Bergen {FAKE}",
+        "• a, b",
+        "•",
+        "• (none)",
+        "• name: Eidsvoll",
+        "• x: 1.5, (none)",
+        "• y, 2,000",
+    ]
+    assert "  ships: 3" in lines
 
 
 @pytest.mark.parametrize(
