@@ -147,7 +147,7 @@ class Peer:
         return Sample(wall=told["wall"], cpu=told["cpu"], rss=finished.rss, outside=finished.wall)
 
 
-OURS = (Ours("json_schema"), Ours("tools"))
+OURS = (Ours("json_schema", processes=1), Ours("tools", processes=1), Ours("json_schema", processes=2))
 PEERS = tuple(
     Peer(library, mode, schema)
     for library in ("instructor", "pydantic-ai")

@@ -48,9 +48,9 @@ def measure_cpu(site: Site, *, documents: int, repeats: int, runners: Iterable[R
 
 
 def cpu_table(figures: Mapping[str, Any]) -> str:
-    """Medians, and ours as a share of each peer in the same mode."""
+    """Medians, and ours in one process as a share of each peer in the same mode."""
     costs = {name: middle(values, float) for name, values in figures["runners"].items()}
-    ours = {mode: costs.get(Ours(mode).name) for mode in ("json_schema", "tools")}
+    ours = {mode: costs.get(Ours(mode, processes=1).name) for mode in ("json_schema", "tools")}
     rows: list[list[object]] = []
     for name, cost in costs.items():
         own = ours["tools" if ", tools" in name else "json_schema"]

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import yaml
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -71,25 +72,25 @@ class Prompt:
 
     def messages(self, article: Article) -> tuple[Message, ...]:
         """The system and user messages for `article`; raises PromptError if the template fails."""
-        return (
-            Message("system", self._render("system", article=article)),
-            Message("user", self._render("user", article=article)),
-        )
+        context = self._context(article=article)
+        return Message("system", self._render("system", context)), Message("user", self._render("user", context))
 
     def correct(self, record: BaseModel, *, findings: Sequence[str]) -> tuple[Message, ...]:
         """What follows the messages when the answer `record` failed checks: the answer itself, and what was found."""
         return (
             Message("assistant", record.model_dump_json()),
-            Message("user", self._render("correction", record=record, findings=findings)),
+            Message("user", self._render("correction", self._context(record=record, findings=findings))),
         )
 
     @cached_property
     def _template(self) -> Template:
         return _compiled(self.body, self.source)
 
-    def _render(self, block: str, **variables: object) -> str:
+    def _context(self, **variables: object) -> Context:
+        return self._template.new_context(variables)
+
+    def _render(self, block: str, context: Context) -> str:
         try:
-            context = self._template.new_context(variables)
             return "".join(self._template.blocks[block](context)).strip()
         except Exception as error:  # a template can raise whatever an expression in it raises
             reason = error.message if isinstance(error, TemplateError) else repr(error)

@@ -66,7 +66,7 @@ def run(
         typer.Option(
             min=1,
             max=2,
-            help="2: a second process reads and checks; as it is if more than 32 are asked about at once.",
+            help="2: a second process reads and checks; as it is from 32 askings at once on.",
         ),
     ] = None,
     *,

@@ -39,8 +39,8 @@ from summarizer.targets import Sources, documents, sources
 
 STDIN = Path("-")
 
-ONE_CORE = 32
-"""Askings at once for which one process is quick enough, with answers after 200 ms."""
+MANY = 32
+"""Askings at once from which on one core is too slow for answers after 200 ms."""
 
 
 @dataclass(slots=True)
@@ -168,7 +168,7 @@ def run(
 def busy(choice: Choice) -> int:
     """How many processes it takes to keep the endpoint busy, as far as there are cores for them."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return 2 if choice.model != EMBEDDED and choice.concurrency > ONE_CORE and cores > 1 else 1
+    return 2 if choice.model != EMBEDDED and choice.concurrency >= MANY and cores > 1 else 1
 
 
 def usable(paths: Sequence[Path], *, out: Path) -> None:

@@ -21,7 +21,7 @@ from summarizer.reading.raw import Raw
 
 log = logging.getLogger(__name__)
 
-WORTHWHILE = 64
+WORTHWHILE = 16
 """Documents after which a process is started; it takes the time of about a hundred to come up."""
 LONGEST = 2**20
 """Bytes of a question at most: sending a longer one, and holding it meanwhile, takes more than it saves."""

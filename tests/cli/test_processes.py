@@ -17,7 +17,7 @@ from summarizer.cli.run import busy
 
 @pytest.mark.parametrize(
     ("model", "concurrency", "cores", "processes"),
-    [("some", 33, 2, 2), ("some", 32, 2, 1), ("some", 64, 1, 1), ("embedded", 64, 2, 1)],
+    [("some", 32, 2, 2), ("some", 31, 2, 1), ("some", 64, 1, 1), ("embedded", 64, 2, 1)],
     ids=["many askings", "few askings", "one core", "no endpoint"],
 )
 def test_a_second_process_helps_where_one_is_too_slow(
