@@ -6,7 +6,6 @@ import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import cast
 
 import httpx2
 from openai import AsyncOpenAI, OpenAIError
@@ -36,9 +35,7 @@ class HttpTransport:
         # It would look for a loopback endpoint on its own machine, and get the article.
         self._proxy = None if self._settings.is_loopback else find_proxy(self._settings.endpoint)
         # Absolute, because the client would take a relative one apart and put it together in each call.
-        url = httpx2.URL(f"{self._settings.endpoint.rstrip('/')}/chat/completions")
-        # And not as a string, because the client would parse that in each call.
-        self._url = cast("str", url)
+        self._url = f"{self._settings.endpoint.rstrip('/')}/chat/completions"
         self._clients = Clients(self._client)
 
     def __repr__(self) -> str:
