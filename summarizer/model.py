@@ -97,3 +97,24 @@ class Model(Protocol):
     async def close(self) -> None:
         """Give back the connections of the running event loop; a later asking opens them anew."""
         ...
+
+
+class Wrapper:
+    """What is the same in every Model around another one: it goes by that one's name, and closes it."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+
+    @property
+    def name(self) -> str:
+        """The name of the model it wraps."""
+        return self._model.name
+
+    @property
+    def parameters(self) -> Mapping[str, str | int | float | None]:
+        """The settings of the model it wraps."""
+        return self._model.parameters
+
+    async def close(self) -> None:
+        """Close the model it wraps."""
+        await self._model.close()

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from summarizer.answers import Answers, Question, is_verdict
 from summarizer.errors import AnswerUnrecorded, ModelError, OutputError
-from summarizer.model import Answer, Model, Request, T, Usage
+from summarizer.model import Answer, Model, Request, T, Usage, Wrapper
 
 if TYPE_CHECKING:
     from summarizer.endpoint import Settings
@@ -43,7 +43,7 @@ def recordable(model: Model) -> bool:
     return getattr(model, "recordable", True)
 
 
-class RecordedModel:
+class RecordedModel(Wrapper):
     """A Model that replays the answers that are on disk, and asks another Model for the others and records them.
 
     The `usage` of a replayed answer is what it cost when it was recorded, so that summaries and evaluations say what
@@ -61,7 +61,7 @@ class RecordedModel:
                 f"the answers of {model.name!r} cannot be recorded: they change without its parameters changing; "
                 "ask it directly"
             )
-        self._model = model
+        super().__init__(model)
         self._answers = answers
         self._repeat = repeat
         self._missing = missing
@@ -84,16 +84,6 @@ class RecordedModel:
     def __repr__(self) -> str:
         return f"RecordedModel({self._model!r}, {self._answers!r}, repeat={self._repeat}, missing={self._missing!r})"
 
-    @property
-    def name(self) -> str:
-        """The name of the model it wraps."""
-        return self._model.name
-
-    @property
-    def parameters(self) -> Mapping[str, str | int | float | None]:
-        """The settings of the model it wraps."""
-        return self._model.parameters
-
     async def ask(self, request: Request[T]) -> Answer[T]:
         """The recorded answer, or else a new one; those who ask the same at the same time get the same.
 
@@ -114,10 +104,6 @@ class RecordedModel:
             self._count(unrecorded=1)
             raise _unrecorded(request, self, repeat=self._repeat, answers=self._answers)
         return await self._shared(question, request)
-
-    async def close(self) -> None:
-        """Close the model it wraps."""
-        await self._model.close()
 
     async def _shared(self, question: Question, request: Request[T]) -> Answer[T]:
         underway, asking = self._here(), (self._answers.path(question), request.schema)

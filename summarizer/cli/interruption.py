@@ -51,12 +51,11 @@ class Interruptible:
         """Let signals reach the current task, those included that came before there was one."""
         self._task = asyncio.current_task()
         self._loop = asyncio.get_running_loop()
-        self._watch()
+        self._watch(self._loop)
 
-    def _watch(self) -> None:
+    def _watch(self, loop: asyncio.AbstractEventLoop) -> None:
         # A signal that comes just before the loop falls asleep is handled only when something wakes it.
-        if self._loop is not None:
-            self._loop.call_later(WATCH, self._watch)
+        loop.call_later(WATCH, self._watch, loop)
         self._heed()
 
     def _handle(self, _number: int, _frame: FrameType | None) -> None:

@@ -57,7 +57,7 @@ def _header(summary: Summary[Any], console: Screen) -> None:
     made = f"{provenance.schema_name} by {provenance.model_answered} with {provenance.prompt_name}"
     _put(plain_text(made, style="dim"), console)
     for name, value in _scalars(summary.record):
-        if name not in ("published",):
+        if name != "published":
             console.print()
             _put(plain_text(_value(value)), console, indent=2, hang=0)
 

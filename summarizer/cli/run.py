@@ -141,7 +141,7 @@ def run(
             task,
             out=out,
             concurrency=choice.concurrency,
-            processes=processes or busy(choice),
+            processes=processes or wanted_processes(choice),
             redo=redo,
             ledger=ledger,
             stop=stop,
@@ -165,7 +165,7 @@ def run(
     return totals.exit_code
 
 
-def busy(choice: Choice) -> int:
+def wanted_processes(choice: Choice) -> int:
     """How many processes it takes to keep the endpoint busy, as far as there are cores for them."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return 2 if choice.model != EMBEDDED and choice.concurrency >= MANY and cores > 1 else 1

@@ -9,15 +9,14 @@ import signal
 from pathlib import Path
 from typing import BinaryIO
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel
 
 from summarizer.article import Article
-from summarizer.checks import Finding, check
+from summarizer.checks import check
 from summarizer.desk.frames import framed, read_frames
 from summarizer.desk.line import READY
+from summarizer.desk.second import FINDINGS
 from summarizer.reading.raw import Raw
-
-_FINDINGS: TypeAdapter[tuple[Finding, ...]] = TypeAdapter(tuple[Finding, ...])
 
 
 def main() -> None:
@@ -52,7 +51,7 @@ def _reply(content: bytes) -> bytes:
                 found = raw.article()
                 return found.__pydantic_serializer__.to_json(found) if isinstance(found, Article) else b""
             case "check", BaseModel() as record, bytes() as article:
-                return _FINDINGS.dump_json(check(record, Article.model_validate_json(article)))
+                return FINDINGS.dump_json(check(record, Article.model_validate_json(article)))
     except Exception:  # noqa: BLE001  # it is met again, and told, where the work is done instead
         return b""
     return b""

@@ -16,20 +16,21 @@ from pydantic import BaseModel, TypeAdapter
 from summarizer.article import Article
 from summarizer.checks import Finding, check
 from summarizer.desk.line import PATIENCE, Line
+from summarizer.endpoint import KEY_VARIABLE
 from summarizer.reading import Unread
 from summarizer.reading.raw import Raw
 
 log = logging.getLogger(__name__)
 
 WORTHWHILE = 16
-"""Documents after which a process is started; it takes the time of about a hundred to come up."""
+"""Documents after which a process is started: before it is up, more of them than these are done here."""
 LONGEST = 2**20
 """Bytes of a question at most: sending a longer one, and holding it meanwhile, takes more than it saves."""
 MOST_UNSENT = 4 * LONGEST
 """Bytes of questions that may wait for the process to take them."""
-KEY = "OPENAI_API_KEY"
 
-_FINDINGS: TypeAdapter[tuple[Finding, ...]] = TypeAdapter(tuple[Finding, ...])
+FINDINGS: TypeAdapter[tuple[Finding, ...]] = TypeAdapter(tuple[Finding, ...])
+"""Findings as they come back."""
 
 
 class SecondDesk:
@@ -70,7 +71,7 @@ class SecondDesk:
         # Only what is pickled comes out as it went in: aliases, validators and serializers are for records that come
         # from outside. An article has none of these, and takes a third of the time as JSON.
         reply = await self._ask("check", record, article)
-        return _FINDINGS.validate_json(reply) if reply else check(record, article)
+        return FINDINGS.validate_json(reply) if reply else check(record, article)
 
     async def close(self) -> None:
         """End the process, if it was started."""
@@ -134,7 +135,7 @@ def _environment() -> dict[str, str]:
     folders = [folder for folder in given if isinstance(folder, str) and os.pathsep not in folder]
     with suppress(OSError):
         folders = [folder or str(Path.cwd()) for folder in folders]
-    kept = {name: value for name, value in os.environ.items() if name != KEY}
+    kept = {name: value for name, value in os.environ.items() if name != KEY_VARIABLE}
     return {**kept, "PYTHONPATH": os.pathsep.join(filter(None, folders))}
 
 

@@ -41,8 +41,8 @@ async def run(
     """Summarize every document into a JSON file under `out`; yields a row for each, as it is ready.
 
     At most `concurrency` documents are asked about at once; a few more are made ready meanwhile. One whose result is
-    there already is not asked for again. With 2 `processes` a second one reads and checks, which pays when more than
-    about a hundred documents are answered a second. `ledger` is that of `out`, if it is open already; `endpoint` and
+    there already is not asked for again. With 2 `processes` a second one reads and checks, which pays from about 150
+    documents a second on. `ledger` is that of `out`, if it is open already; `endpoint` and
     `expected`, the number of documents, are only written into it. The run stops by itself when an error would meet all
     other documents too, and when `stop` is set; the last row is Left then. Raises OutputError for an `out` that takes
     no files or is another run's, before anything is asked; what `documents` raises is raised when what is under way is

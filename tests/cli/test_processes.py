@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from summarizer.cli.app import app
 from summarizer.cli.options import Choice
-from summarizer.cli.run import busy
+from summarizer.cli.run import wanted_processes
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_a_second_process_helps_where_one_is_too_slow(
     """Not where it would have nothing to do, or no core of its own."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(cores)), raising=False)
 
-    assert busy(Choice(model=model, concurrency=concurrency)) == processes
+    assert wanted_processes(Choice(model=model, concurrency=concurrency)) == processes
 
 
 def test_the_files_are_the_same_with_a_second_process(tmp_path: Path) -> None:
