@@ -1,7 +1,8 @@
-"""A nested schema of ordinary size, six models, so that no peer is measured with ours alone."""
+"""A nested schema of ordinary size, six models, so that nothing is measured with the schema of this project alone."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, Field
@@ -60,10 +61,8 @@ class Digest(BaseModel):
     quantities: list[Quantity]
 
 
-INSTRUCTIONS = (
-    "Turn the article into a digest. Take everything from the text and nothing from memory, write numbers out in full, "
-    "and leave out what is not said."
-)
+PROMPT = str(Path(__file__).with_name("ordinary.md"))
+"""What asks for it."""
 
 
 def ordinary(record: MeetingReport) -> Digest:

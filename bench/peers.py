@@ -17,8 +17,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from bench.corpus import texts
-from bench.ordinary import INSTRUCTIONS, Digest
+from bench.ordinary import PROMPT, Digest
 from summarizer.prompt import load
+from summarizer.reading import from_text
 from summarizer.schemas.meeting import MeetingReport
 
 MODEL = "bench-model"
@@ -64,12 +65,9 @@ PEERS = {"instructor": instructor_ask, "pydantic-ai": pydantic_ai_ask}
 
 
 def _task(name: str) -> tuple[type[BaseModel], str]:
-    """A schema and the system message that goes with it; ours goes with ours."""
-    if name == "ordinary":
-        return Digest, INSTRUCTIONS
-    from summarizer.reading import from_text
-
-    return MeetingReport, load("meeting@v1").messages(from_text("None."))[0].content
+    """A schema and the system message that goes with it."""
+    schema, prompt = (Digest, PROMPT) if name == "ordinary" else (MeetingReport, "meeting@v1")
+    return schema, load(prompt).messages(from_text("None."))[0].content
 
 
 async def _measure(ask: Ask, articles: list[str], *, concurrency: int) -> dict[str, float]:

@@ -10,9 +10,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
+from bench.ordinary import PROMPT
 from bench.peers import MODEL
 from bench.process import LONGEST, ROOT, Endpoint, Run, endpoint, run
 from bench.site import Corpus, Site
+
+IMPORTABLE = {"PYTHONPATH": str(ROOT)}
+"""Lets a process find this folder, and the schema in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class Ours:
     """`summarizer run`, files and all, less a run over an empty folder that follows it."""
 
     mode: str = "json_schema"
+    schema: str = "meeting"
     processes: int | None = None
     """As the option of that name; None for what the run thinks best."""
 
@@ -62,7 +67,7 @@ class Ours:
     def name(self) -> str:
         """What tables call it."""
         chosen = {None: "", 1: ", --processes 1", 2: ", --processes 2"}[self.processes]
-        return f"summarizer run, {self.mode}{chosen}"
+        return f"summarizer run, {self.mode}, {self.schema} schema{chosen}"
 
     def sample(self, work: Work, *, site: Site) -> Sample:
         """One run and one over an empty folder, the second taken off the first."""
@@ -79,7 +84,7 @@ class Ours:
     def run(self, work: Work, served: Endpoint, *, out: Path, site: Site) -> Run:
         """The process alone."""
         command = self.command(work.corpus.folder, out=out, served=served, work=work, site=site)
-        finished = run(command, env=caches(site), longest=LONGEST + work.corpus.count / 10)
+        finished = run(command, env=IMPORTABLE | caches(site), longest=LONGEST + work.corpus.count / 10)
         # An empty folder is reported with 1: there was nothing that could be done.
         return finished if work.corpus.count == 0 and finished.code == 1 else finished.checked()
 
@@ -89,6 +94,8 @@ class Ours:
         options = [*endpoint_options, "--concurrency", str(work.concurrency)]
         if self.processes is not None:
             options += ["--processes", str(self.processes)]
+        if self.schema == "ordinary":
+            options += ["--prompt", PROMPT]
         return [str(site.summarizer), "run", str(folder), "--out", str(out), *options]
 
 
@@ -139,7 +146,7 @@ class Peer:
             options = ["--mode", self.mode, "--schema", self.schema, "--base-url", served.base_url]
             options += ["--concurrency", str(work.concurrency)]
             command = [sys.executable, "-m", "bench.peers", self.library, str(work.corpus.folder), *options]
-            finished = run(command, env={"PYTHONPATH": str(ROOT)} | caches(site)).checked()
+            finished = run(command, env=IMPORTABLE | caches(site)).checked()
             calls = served.stats()["calls"]
         told = json.loads(finished.output)
         if not calls == told["records"] == work.corpus.count:
@@ -147,7 +154,10 @@ class Peer:
         return Sample(wall=told["wall"], cpu=told["cpu"], rss=finished.rss, outside=finished.wall)
 
 
-OURS = (Ours("json_schema", processes=1), Ours("tools", processes=1), Ours("json_schema", processes=2))
+OURS = (
+    *(Ours(mode, schema, processes=1) for schema in ("ordinary", "meeting") for mode in ("json_schema", "tools")),
+    *(Ours("json_schema", schema, processes=2) for schema in ("ordinary", "meeting")),
+)
 PEERS = tuple(
     Peer(library, mode, schema)
     for library in ("instructor", "pydantic-ai")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from bench.ratios import efficiency, middle, table
-from bench.runners import Ours, Peer, Runner, Sample, Work
+from bench.runners import OURS, PEERS, Ours, Peer, Runner, Sample, Work
 from bench.site import Site
 
 LATENCY = 0.2
@@ -48,16 +48,16 @@ def measure_cpu(site: Site, *, documents: int, repeats: int, runners: Iterable[R
 
 
 def cpu_table(figures: Mapping[str, Any]) -> str:
-    """Medians, and ours in one process as a share of each peer in the same mode."""
+    """Medians; and ours in one process, with the schema of each peer and with our own, as a share of that peer."""
     costs = {name: middle(values, float) for name, values in figures["runners"].items()}
-    ours = {mode: costs.get(Ours(mode, processes=1).name) for mode in ("json_schema", "tools")}
-    rows: list[list[object]] = []
-    for name, cost in costs.items():
-        own = ours["tools" if ", tools" in name else "json_schema"]
-        rows.append([name, cost, "" if own is None or name.startswith("summarizer") else own / cost])
+    rows: list[list[object]] = [[each.name, costs[each.name], "", ""] for each in OURS if each.name in costs]
+    for peer in (each for each in PEERS if each.name in costs):
+        ours = [costs.get(Ours(peer.mode, schema, processes=1).name) for schema in (peer.schema, "meeting")]
+        cost = costs[peer.name]
+        rows.append([peer.name, cost, *("" if own is None else own / cost for own in ours)])
     repeats = min(map(len, figures["runners"].values()))
     head = f"CPU a document, {figures['documents']:,} documents, median of {repeats}"
-    return table([head, "ms", "ours as a share of it"], rows)
+    return table([head, "ms", "ours with this schema is", "ours with the meeting schema is"], rows)
 
 
 def _turns(
@@ -76,12 +76,14 @@ def _turns(
 
 
 EFFICIENCY_RUNNERS: tuple[Runner, ...] = (
-    Ours("json_schema"),
-    Ours("json_schema", processes=1),
+    Ours("json_schema", "ordinary"),
+    Ours("json_schema", "meeting"),
+    Ours("json_schema", "ordinary", processes=1),
+    Ours("json_schema", "meeting", processes=1),
     Peer("instructor", "json_schema", "ordinary"),
     Peer("instructor", "tools", "ordinary"),
     Peer("instructor", "json_schema", "meeting"),
     Peer("pydantic-ai", "json_schema", "ordinary"),
     Peer("pydantic-ai", "tools", "ordinary"),
 )
-"""The peers with their own schema in both modes, and instructor with ours once."""
+"""The peers with a schema of ordinary size in both modes, and instructor with ours once."""

@@ -16,11 +16,11 @@ from pydantic import BaseModel
 from bench.corpus import Document, document, repeat, write
 from bench.extractor import long_text
 from bench.ordinary import Digest
-from bench.process import ROOT, endpoint, run, weighed
+from bench.process import endpoint, run, weighed
 from bench.ratios import efficiency, ideal
 from bench.replies import Replies, Unanswerable, load
 from bench.report import README, TABLES, filled
-from bench.runners import Losses, Ours, Peer, Runner, Work
+from bench.runners import IMPORTABLE, Losses, Ours, Peer, Runner, Work
 from bench.site import Corpus, Site
 from summarizer.checks import check
 from summarizer.checks.leaves import claims
@@ -30,7 +30,6 @@ from summarizer.portable import portable_schema
 from summarizer.schemas.meeting import MeetingReport
 
 ARTICLES = 200
-IMPORTABLE = {"PYTHONPATH": str(ROOT)}
 
 
 @pytest.fixture(scope="module")
@@ -227,6 +226,7 @@ def test_a_run_that_lost_or_repeated_something_is_not_compared(tmp_path: Path) -
     "runner",
     [
         Ours("json_schema"),
+        Ours("tools", "ordinary"),
         Peer("instructor", "tools", "ordinary"),
         Peer("instructor", "json_schema", "meeting"),
     ],
