@@ -198,7 +198,7 @@ def test_a_tunnel_is_asked_for_where_the_line_is_encrypted(monkeypatch: pytest.M
     """The proxy is told who asks, and neither the key nor the article."""
     with tunnels(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n") as (place, asked):
         monkeypatch.setenv("HTTPS_PROXY", f"http://me:hush@{place}")
-        with pytest.raises(EndpointUnavailable, match="cannot be reached: 502") as caught:
+        with pytest.raises(EndpointUnavailable, match="opens no way there: 502 Bad Gateway; check the proxy") as caught:
             send(SECURE)
 
     assert asked[0].startswith(b"CONNECT models.example.org:443 HTTP/1.1\r\n")

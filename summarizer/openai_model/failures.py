@@ -39,7 +39,7 @@ from summarizer.openai_model.scene import Scene
 FOREIGN = (OpenAIError, InstructorError, ValidationError, TimeoutError)
 """Everything that a call can raise beside our own errors."""
 
-UNCONNECTED = (aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError, httpx2.ConnectError, httpx2.ConnectTimeout)
+UNCONNECTED = (aiohttp.ClientConnectorError, httpx2.ConnectError, httpx2.ConnectTimeout)
 """What is raised where there is no connection, so that nothing was sent."""
 
 _NUMBER = re.compile("[0-9]+([.][0-9]+)?")
@@ -120,6 +120,16 @@ def _proxy_refuses(scene: Scene) -> ModelError:
     )
 
 
+def _untunnelled(error: aiohttp.ClientHttpProxyError, scene: Scene) -> ModelError:
+    if error.status == PROXY_REFUSES:
+        return _proxy_refuses(scene)
+    return EndpointUnavailable(
+        f"the proxy on the way to {scene.endpoint} opens no way there: {error.status} {scene.says(error.message)}; "
+        "check the proxy, or name the endpoint in NO_PROXY",
+        usage=Usage(),
+    )
+
+
 def _overflows(error: openai.APIStatusError) -> bool:
     if error.status_code not in {400, 413, 422}:
         return False
@@ -141,8 +151,8 @@ def _late(_: Exception, scene: Scene) -> ModelError:
 
 def _unreachable(error: Exception, scene: Scene) -> ModelError:
     cause = error.__cause__ or error
-    if isinstance(cause, aiohttp.ClientHttpProxyError) and cause.status == PROXY_REFUSES:
-        return _proxy_refuses(scene)
+    if isinstance(cause, aiohttp.ClientHttpProxyError):
+        return _untunnelled(cause, scene)
     # aiohttp names its setting for certificates, also where there are none.
     why = scene.says(str(cause).replace(" ssl:default", "")) or type(cause).__name__
     # Where there was no connection, nothing was sent.
