@@ -54,7 +54,8 @@ _CONCERNS = _verbs(
     },
 )
 
-_VERBS = _PROMISES.words | _CONCERNS.words
+_TELLING = _NUMBER_WORDS | _UNIT_WORDS | _PROMISES.words | _CONCERNS.words
+"""Most sentences hold none of these words."""
 
 
 def findings(dossier: Dossier) -> Iterator[Finding]:
@@ -67,22 +68,21 @@ def findings(dossier: Dossier) -> Iterator[Finding]:
 
 
 def _reason(passage: Passage) -> str | None:
-    if _may_measure(passage) and (number := _measured(passage)):
+    telling = _TELLING.intersection(passage.words)
+    if _may_measure(passage, telling) and (number := _measured(passage)):
         return f"the number {number!r}"
-    if _VERBS.isdisjoint(passage.words):
-        return None
-    for verbs in (_PROMISES, _CONCERNS):
-        if not verbs.words.isdisjoint(passage.words) and (match := verbs.pattern.search(passage.lowered)):
+    for verbs in (_PROMISES, _CONCERNS) if telling else ():
+        if not verbs.words.isdisjoint(telling) and (match := verbs.pattern.search(passage.lowered)):
             written = passage.text[match.start() : match.end()]
             return f"{verbs.kind} ({' '.join(written.split())!r})"
     return None
 
 
-def _may_measure(passage: Passage) -> bool:
+def _may_measure(passage: Passage, telling: frozenset[bytes]) -> bool:
     """Whether a number and a unit or currency can stand in the sentence; False is certain, and quick to say of most."""
-    if _NUMBER_WORDS.isdisjoint(passage.words) and not _SIGN.search(passage.text):
+    if _NUMBER_WORDS.isdisjoint(telling) and not _SIGN.search(passage.text):
         return False
-    return "%" in passage.text or not _UNIT_WORDS.isdisjoint(passage.words) or bool(passage.currencies)
+    return "%" in passage.text or not _UNIT_WORDS.isdisjoint(telling) or bool(passage.currencies)
 
 
 def _measured(passage: Passage) -> str | None:
