@@ -59,6 +59,11 @@ def dry_run(given: Input, *, out: Path, choice: Choice, spending: Spending, redo
             ),
             soft_wrap=True,
         )
+        if limit := till.passed(plan.usage):
+            screen.print(
+                f"that is more than {limit} allows: it would stop before, and the same command again would go on",
+                soft_wrap=True,
+            )
     screen.print("nothing was called and nothing was written")
     return ALL_DONE if plan.asked or plan.kept else NOTHING_DONE
 

@@ -10,6 +10,7 @@ from summarizer.budget import Budget
 from summarizer.cli.options import Choice, Spending
 from summarizer.endpoint import Settings
 from summarizer.ledger import Ledger, Metered
+from summarizer.model import Usage
 from summarizer.prices import Price
 from summarizer.transport import Transport
 
@@ -41,6 +42,14 @@ class Till:
         if self._spending.price is not None:
             return prices.parse(self._spending.price)
         return prices.find(self._choice.model, endpoint=Settings(base_url=self._choice.base_url).endpoint)
+
+    def passed(self, usage: Usage) -> str:
+        """The option whose limit `usage` would pass; empty if it keeps to all."""
+        most, cost = self._spending.max_cost, self.price.cost(usage) if self.price is not None else None
+        if most is not None and cost is not None and cost > most:
+            return f"--max-cost {most:g}"
+        tokens = self._spending.max_tokens_total
+        return f"--max-tokens-total {tokens}" if tokens is not None and usage.total_tokens > tokens else ""
 
     @cached_property
     def budget(self) -> Budget:

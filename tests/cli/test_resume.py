@@ -190,6 +190,25 @@ def test_a_dry_run_says_what_would_be_asked_and_writes_nothing(articles: Path, t
     assert (len(server.requests), sorted(out.rglob("*"))) == (3, files)
 
 
+@pytest.mark.parametrize(
+    ("limit", "said"),
+    [
+        (["--max-cost", "0.0001", "--price", "1/2"], "more than --max-cost 0.0001 allows"),
+        (["--max-tokens-total", "100"], "more than --max-tokens-total 100 allows"),
+        (["--max-cost", "100", "--price", "1/2", "--max-tokens-total", "1000000"], ""),
+    ],
+    ids=["cost", "tokens", "enough"],
+)
+def test_a_dry_run_says_which_limit_it_would_pass(limit: list[str], said: str, articles: Path, tmp_path: Path) -> None:
+    """And nothing where it keeps to all."""
+    with endpoint() as server:
+        code, printed = run("run", articles, "--out", tmp_path / "out", "--dry-run", *limit, *options(server))
+
+    assert code == 0
+    assert said in printed
+    assert ("it would stop before" in printed) == bool(said)
+
+
 def test_status_says_what_is_done_what_failed_and_what_to_do(articles: Path, tmp_path: Path) -> None:
     """From the ledger alone."""
     out = tmp_path / "out"
