@@ -65,7 +65,7 @@ def _measures(chosen: argparse.Namespace) -> dict[str, Callable[[], Figures]]:
         "cpu": partial(throughput.measure_cpu, site, runners=installed((*OURS, *PEERS)), **turns),
         "memory": partial(memory.measure, site, counts=chosen.memory, say=_say),
         "startup": partial(startup.measure, site, repeats=chosen.starts, resumed=chosen.resumed, say=_say),
-        "extractor": partial(extractor.measure, articles=300, say=_say),
+        "extractor": partial(extractor.measure, site, articles=300, repeats=chosen.repeats, say=_say),
     }
 
 

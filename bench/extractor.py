@@ -8,7 +8,9 @@ from time import process_time
 from typing import Any
 
 from bench.corpus import document
-from bench.ratios import table
+from bench.ratios import middle, table
+from bench.runners import Peer, Work
+from bench.site import Site
 from bench.throughput import Figures, Say
 from summarizer.embedded.extractor import EmbeddedModel
 from summarizer.engine import Task, summarize
@@ -16,22 +18,34 @@ from summarizer.prompt import load
 from summarizer.reading import from_text
 from summarizer.schemas.meeting import MeetingReport
 
+CONCURRENCY = 32
+"""Calls at once of the yardstick."""
 LENGTHS = (3_000, 16_000, 64_000, 250_000, 1_000_000)
 """Characters that the articles whose time is compared have at least."""
 
 
-def measure(*, articles: int, say: Say) -> Figures:
-    """Articles a second of CPU, from text to checked summary; and seconds of CPU by length of one article."""
+YARDSTICK = Peer("instructor", "tools", "ordinary")
+"""Whose call tells how quick the machine is."""
+
+
+def measure(site: Site, *, articles: int, repeats: int, say: Say) -> Figures:
+    """Milliseconds of CPU an article, from text to checked summary, turn by turn with the yardstick's a call.
+
+    And seconds of CPU by length of one article.
+    """
     task: Task[MeetingReport] = Task(schema=MeetingReport, prompt=load("meeting@v1"), model=EmbeddedModel())
     texts = [document(number).article.text for number in range(articles)]
     _seconds(texts[:10], task)
-    spent = _seconds(texts, task)
-    say(f"{articles} articles: {articles / spent:.0f} a second of CPU")
+    work, spent, calls = Work(site.corpus(articles), CONCURRENCY, 0.0), [], []
+    for _ in range(repeats):
+        spent.append(_seconds(texts, task) / articles * 1000)
+        calls.append(YARDSTICK.sample(work, site=site).cpu / articles * 1000)
+        say(f"{articles} articles: {spent[-1]:.1f} ms of CPU each; a call of {YARDSTICK.name} {calls[-1]:.1f} ms")
     by_length = {}
     for text in map(long_text, LENGTHS):
         by_length[str(len(text))] = _seconds([text], task)
         say(f"an article of {len(text):,} characters: {by_length[str(len(text))]:.2f} s")
-    return {"articles": articles, "rate": articles / spent, "lengths": by_length}
+    return {"articles": articles, "spent": spent, "calls": calls, "lengths": by_length}
 
 
 def long_text(length: int) -> str:
@@ -61,5 +75,10 @@ def extractor_table(figures: Mapping[str, Any]) -> str:
         [f"{int(length):,} characters", f"{seconds * 1000:,.0f}", seconds * 1000 / (int(length) / 1000)]
         for length, seconds in figures["lengths"].items()
     ]
-    rate = f"{figures['rate']:.0f} articles of about 560 words a second of one core, {figures['articles']} articles."
+    spent, call = middle(figures["spent"], float), middle(figures["calls"], float)
+    rate = (
+        f"{1000 / spent:.0f} articles of about 560 words a second of one core: {spent:.1f} ms each, "
+        f"{spent / call:.2f} times a call of {YARDSTICK.name} ({call:.1f} ms), "
+        f"{figures['articles']} articles, median of {len(figures['spent'])}."
+    )
     return f"{rate}\n\n{table(['One article', 'CPU ms', 'ms a thousand characters'], rows)}"
