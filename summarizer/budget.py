@@ -199,10 +199,12 @@ class Budget:
             most = self._max_tokens or 0
             limit, spent = f"{most:,} tokens", f"{self._tokens:,}"
             left, next_call = f"{max(most - self._tokens, 0):,}", f"{reservation.tokens:,}"
+        # A limit is for one run: the next one has all of it for what is left.
+        higher = "" if self._holds(cost=reservation.cost, tokens=reservation.tokens) else " with a higher limit"
         return (
             f"{call.document or 'the probe'}: not asked, as the budget of {limit} does not hold the next call: "
-            f"{spent} spent, {left} left, and it could take up to {next_call}; run the same command again with a "
-            "higher limit to go on where this stopped"
+            f"{spent} spent, {left} left, and it could take up to {next_call}; run the same command again{higher} to "
+            "go on where this stopped"
         )
 
 

@@ -194,7 +194,8 @@ def read_key(settings: Settings) -> Key:
     if not key and settings.key_file is None and settings.is_loopback:
         return Key(NO_KEY)
     if not key:
-        raise KeyRejected(f"no key for {settings.endpoint}: {source} is empty; set {KEY_VARIABLE} or name a key file")
+        state = "empty" if settings.key_file is not None or KEY_VARIABLE in os.environ else "not set"
+        raise KeyRejected(f"no key for {settings.endpoint}: {source} is {state}; set {KEY_VARIABLE} or name a key file")
     if not re.fullmatch(r"[!-~]+", key):
         raise KeyRejected(f"{source} holds no key: it must be one word of plain ASCII characters")
     return Key(key)

@@ -18,6 +18,7 @@ SummarizerError
 ├── DatasetError            expected records cannot be used, or two evaluations cannot be compared
 └── ModelError              the model gave no usable answer
     ├── KeyRejected             the endpoint refuses the key
+    │   └── CreditSpent             the key is right, and nothing is left that it may spend
     ├── ProxyUnusable           the proxy that the environment names cannot be used
     ├── BudgetSpent             the next call could cost more than is left to spend
     ├── RunStopped              the run was stopped before the call could be made, or made again: worth another run
@@ -138,6 +139,10 @@ class KeyRejected(ModelError):
     """The endpoint refuses the key, or none was given."""
 
     ends_run = True
+
+
+class CreditSpent(KeyRejected):
+    """The endpoint knows the key, and nothing is left that it may spend."""
 
 
 class ProxyUnusable(ModelError):

@@ -99,19 +99,26 @@ def test_a_call_waits_for_what_others_may_give_back() -> None:
     assert budget.left.tokens == 0
 
 
+def test_a_call_that_no_run_can_make_needs_a_higher_limit() -> None:
+    """A limit is for one run; where it does not hold one call, another run is no use."""
+    outcomes = run(Endpoint(), Budget(max_tokens=15), call("oslo"))
+
+    assert "run the same command again with a higher limit to go on" in str(outcomes[0])
+
+
 @pytest.mark.parametrize(
     ("budget", "told"),
     [
         pytest.param(
             Budget(max_tokens=25),
             "oslo: not asked, as the budget of 25 tokens does not hold the next call: 10 spent, 15 left, and it could take "
-            "up to 20; run the same command again with a higher limit to go on where this stopped",
+            "up to 20; run the same command again to go on where this stopped",
             id="tokens",
         ),
         pytest.param(
             Budget(max_cost=0.025, price=parse("1000/1000")),
             "oslo: not asked, as the budget of $0.025 does not hold the next call: $0.01 spent, $0.015 left, and it could "
-            "take up to $0.02; run the same command again with a higher limit to go on where this stopped",
+            "take up to $0.02; run the same command again to go on where this stopped",
             id="cost",
         ),
     ],

@@ -23,6 +23,7 @@ from summarizer.engine import Task, package_version
 from summarizer.errors import (
     AnswerRefused,
     BudgetSpent,
+    CreditSpent,
     EndpointPaused,
     EndpointUnavailable,
     KeyRejected,
@@ -31,7 +32,7 @@ from summarizer.errors import (
     RequestRejected,
     UnreadableArticle,
 )
-from summarizer.folder import Document, Done, Failed, Left, Row, Stop, run
+from summarizer.folder import Document, Done, Failed, Left, Redo, Row, Stop, preview, run
 from summarizer.ledger import FOLDER, Ended, Ledger, Outcome, Started, read_failures, rows
 from summarizer.model import Answer, Request, Usage
 from summarizer.prompt import load, parse
@@ -109,6 +110,12 @@ class Folder:
             **settings,
         )
         return {"" if isinstance(row, Left) else row.id.removesuffix(".txt"): outcome(row) for row in found}
+
+    def planned(self, model: Any, *, redo: Redo = "missing") -> dict[str, str]:
+        """What a run would do with each document: `Kept`, `Failed`, or `Article` where it would ask."""
+        found = documents(sources([self.root / "in"], out=self.out))
+        made = preview(found, task_of(model), out=self.out, redo=redo)
+        return {row.id.removesuffix(".txt"): type(row).__name__ for row in made}
 
     def summary(self, name: str) -> Summary[MeetingReport]:
         """A result."""
@@ -338,6 +345,67 @@ def test_a_result_that_still_holds_outlives_a_failed_repetition(folder: Folder) 
     assert folder.summary("b").article.text == "Two left."
 
 
+def test_a_result_that_was_moved_away_for_another_is_taken_back(folder: Folder) -> None:
+    """Whoever tries another model in vain has lost nothing, and pays for nothing twice."""
+    folder.run()
+    kept, model = folder.summary("b"), Asked()
+    assert folder.run(Asked(name="other", fails=lambda _: EndpointUnavailable("down")))["b"] == "endpoint_unavailable"
+    assert not (folder.out / "b.json").exists()
+
+    assert folder.planned(model)["b"] == "Kept"
+    assert set(folder.run(model).values()) == {"Kept"}
+    assert (folder.summary("b"), model.ids) == (kept, [])
+    assert read_failures(folder.out) == []
+    assert set(folder.run(model).values()) == {"Kept"}
+
+
+def test_the_newest_result_is_taken_back_for_its_own_text_alone(folder: Folder) -> None:
+    """Not for another text, nor where something has its place."""
+    refusing = Asked(fails=lambda _: AnswerRefused("no"))
+    for text in ("Two returned.", "Two sang."):
+        folder.run()
+        folder.write(b=text).run(refusing)
+    assert folder.run(refusing)["b"] == "answer_refused"
+    (folder.out / "b.json").write_text("mine", encoding="utf-8")
+    assert folder.write(b="Two returned.").planned(refusing)["b"] == "Article"
+    (folder.out / "b.json").unlink()
+
+    assert folder.run(refusing)["b"] == "Kept"
+    assert folder.summary("b").article.text == "Two returned."
+
+
+def test_a_redo_of_everything_goes_on_where_it_stopped(folder: Folder) -> None:
+    """What it has made anew is not made again, however it stopped; once it is finished, another one begins anew."""
+    folder.run()
+    model = Asked(fails=lambda name: BudgetSpent("no more") if name > "a.txt" else None)
+    assert folder.run(model, redo="all", concurrency=1)["a"] == "Done"
+    assert folder.ends[-1] == "budget_spent"
+
+    assert folder.planned(Asked(), redo="all") == {"a": "Kept", "b": "Article", "c": "Article"}
+    assert folder.run(Asked(), redo="all") == {"a": "Kept", "b": "Done", "c": "Done"}
+    assert set(folder.run(Asked(), redo="all").values()) == {"Done"}
+
+
+def test_a_redo_of_everything_that_was_killed_goes_on(folder: Folder) -> None:
+    """There is no row of its end."""
+    folder.run()
+    folder.run(redo="all")
+    written = folder.ledger.read_bytes().splitlines(keepends=True)
+    # Its start, and the rows of two documents.
+    folder.ledger.write_bytes(b"".join(written[:8]))
+
+    assert list(folder.run(redo="all").values()).count("Kept") == 2
+
+
+def test_what_came_between_ends_a_redo_of_everything(folder: Folder) -> None:
+    """After an ordinary run nobody means the old one any more."""
+    folder.run()
+    folder.run(Asked(fails=lambda name: BudgetSpent("no more") if name > "a.txt" else None), redo="all", concurrency=1)
+    folder.run()
+
+    assert set(folder.run(redo="all").values()) == {"Done"}
+
+
 @pytest.mark.parametrize(
     "error", [UnreadableArticle("locked"), MissingExtra("pdf", needed_for="b.pdf")], ids=["unreadable", "extra"]
 )
@@ -494,8 +562,13 @@ def test_a_stopped_run_that_found_all_done_so_far_is_not_finished(
 
 @pytest.mark.parametrize(
     ("error", "own"),
-    [(BudgetSpent("no more"), None), (EndpointPaused("in an hour"), None), (KeyRejected("no"), "key_rejected")],
-    ids=["budget", "pause", "key"],
+    [
+        (BudgetSpent("no more"), None),
+        (EndpointPaused("in an hour"), None),
+        (KeyRejected("no"), "key_rejected"),
+        (CreditSpent("no"), "credit_spent"),
+    ],
+    ids=["budget", "pause", "key", "credit"],
 )
 def test_an_error_that_would_meet_all_ends_the_run(tmp_path: Path, error: Any, own: str | None) -> None:
     """The document is not to blame, unless nothing else can be: then it has a row."""
@@ -663,15 +736,18 @@ def test_of_two_runs_at_once_one_does_it_all(tmp_path: Path) -> None:
     """The other one says so and asks for nothing."""
     many(tmp_path, count=100)
     commands = [[sys.executable, "-c", RUNNING, str(tmp_path), str(tmp_path / name)] for name in "xy"]
-    both = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for command in commands
-    ]
-    said = [process.communicate() for process in both]
+    with subprocess.Popen(commands[0], stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout is not None
+        first.stdout.readline()
+        # In the middle of it, however long the other one takes to start.
+        first.send_signal(signal.SIGSTOP)
+        second = subprocess.run(commands[1], capture_output=True, text=True, check=False)
+        first.send_signal(signal.SIGCONT)
+        first.communicate()
 
-    codes = [process.returncode for process in both]
-    (lost,) = [number for number, code in enumerate(codes) if code]
-    assert "another run is writing" in said[lost][1]
-    assert not (tmp_path / "xy"[lost]).exists()
+    assert (first.returncode, second.returncode) == (0, 1)
+    assert "another run is writing" in second.stderr
+    assert not (tmp_path / "y").exists()
     assert len(list((tmp_path / "out").glob("*.json"))) == 100
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -66,7 +67,8 @@ def run(
         typer.Option(
             min=1,
             max=2,
-            help="2: a second process reads and checks; as it is from 32 askings at once on.",
+            help="1: all in one; 2: a second process reads and checks.",
+            show_default="2 from 32 askings at once on",
         ),
     ] = None,
     *,
@@ -100,16 +102,19 @@ def run(
 
 def _warn_of_unused(choice: Choice, spending: Spending) -> None:
     """Say so when options name an endpoint or a limit, and no model that would need one."""
-    given = {
-        # In the environment it is for other programs as well.
-        "--base-url": choice.base_url if choice.base_url != os.environ.get("OPENAI_BASE_URL") else None,
-        "--max-cost": spending.max_cost,
-        "--max-tokens-total": spending.max_tokens_total,
-        "--price": spending.price,
-    }
-    named = ", ".join(name for name, value in given.items() if value is not None)
+    # The endpoint's address in the environment is for other programs as well.
+    unnamed = Choice(base_url=os.environ.get("OPENAI_BASE_URL"), prompt=choice.prompt, concurrency=choice.concurrency)
+    given = [
+        field.name
+        for options, defaults in ((choice, unnamed), (spending, Spending()))
+        for field in fields(options)
+        if getattr(options, field.name) not in (None, getattr(defaults, field.name))
+    ]
+    named = ", ".join(f"--{name.replace('_', '-')}" for name in given)
     if choice.model == Choice().model and named:
-        typer.echo(f"summarizer: the built-in extractor runs, and {named} changes nothing: name a --model", err=True)
+        typer.echo(
+            f"summarizer: the built-in extractor runs, and this changes nothing: {named}; name a --model", err=True
+        )
 
 
 def _redo(fresh: bool) -> Literal["missing", "all"]:

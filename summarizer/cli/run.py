@@ -159,8 +159,6 @@ def run(
     if till and till.opened:
         totals.usage, totals.cost, totals.overrun = till.opened.spent, till.opened.cost, till.opened.overrun
         totals.is_cost_whole = not till.opened.unreported
-    if redo == "all" and totals.left:
-        typer.echo("summarizer: to go on, leave out --fresh: it asks for everything anew", err=True)
     render.totals(totals, out=out, seconds=perf_counter() - started, is_priced=till is not None)
     return totals.exit_code
 

@@ -12,6 +12,7 @@ from summarizer.cli import render
 from summarizer.cli.modules import found_here
 from summarizer.cli.record import print_summary
 from summarizer.errors import OutputError, SchemaError, SummarizerError
+from summarizer.ledger import FOLDER
 from summarizer.schemas import BUILT_IN
 from summarizer.summary import Summary
 
@@ -25,7 +26,9 @@ def show(path: Path, *, schema: str | None = None) -> bool:
         print_summary(load(path, schema=schema))
         return True
     summaries, odd = [], []
-    for file in sorted(file for file in path.rglob("*.json") if file.is_file()):
+    # Where runs keep their own things there are results, too, that were moved away for others.
+    found = (file for file in path.rglob("*.json") if FOLDER not in file.relative_to(path).parts)
+    for file in sorted(file for file in found if file.is_file()):
         try:
             summaries.append(load(file, schema=schema))
         except SummarizerError as error:

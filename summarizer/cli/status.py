@@ -9,8 +9,14 @@ from rich.padding import Padding
 
 from summarizer.cli import render
 from summarizer.cli.exits import ALL_DONE, SOME_FAILED
-from summarizer.errors import OutputError
-from summarizer.ledger import Started, State, Tally, read_state
+from summarizer.errors import ArticleError, OutputError, UnreadableArticle
+from summarizer.ledger import Ended, Started, State, Tally, read_state
+
+GO_ON = frozenset({"interrupted", "endpoint_paused"})
+"""Why runs stop that need nothing but another one."""
+
+LASTING = frozenset(kind("").kind for kind in ArticleError.__subclasses__() if kind is not UnreadableArticle)
+"""Failures that a document brings with it."""
 
 
 def status(out: Path) -> int:
@@ -63,7 +69,7 @@ def _lines(state: State, started: Started, tally: Tally) -> list[str]:
         lines.append("calls: " + render.counted(state.attempts))
     if state.rate is not None:
         lines.append(f"rate of the last run: {state.rate:,.0f} documents a minute")
-    return [*lines, _next(state, tally)]
+    return [*lines, f"next: {_next(state, started, tally)}"]
 
 
 def _earlier(state: State, tally: Tally) -> str:
@@ -92,15 +98,29 @@ def _end(state: State) -> str:
     return state.ended.why if not state.ended.message else f"{state.ended.why} ({state.ended.message})"
 
 
-def _next(state: State, tally: Tally) -> str:
+def _next(state: State, started: Started, tally: Tally) -> str:
     if state.is_running:
-        return "next: wait for it, or press Ctrl-C there once to let it finish what is under way"
-    if state.ended is not None and state.ended.why == "budget_spent":
-        return "next: run the same command again with a higher limit; it goes on where this one stopped"
+        return "wait for it, or press Ctrl-C there once to let it finish what is under way"
     if state.ended is None or state.ended.why != "finished":
-        return "next: run the same command again; it goes on where this one stopped"
+        return f"{_again(state.ended)}; it goes on where this one stopped"
     if tally.failed:
-        return "next: run the same command again to try what failed once more; the reasons are in its ledger"
+        return _once_more(started, tally)
     if tally.earlier_failed:
-        return "next: nothing is missing of the last run; why others failed before is in its ledger"
-    return "next: nothing is missing"
+        return "nothing is missing of the last run; why others failed before is in failures.jsonl"
+    return "nothing is missing"
+
+
+def _again(ended: Ended | None) -> str:
+    """What is to be done for a run that stopped to go on."""
+    if ended is not None and ended.why == "budget_spent":
+        return "run the same command again, if need be with another limit or none"
+    is_ready = ended is None or ended.why in GO_ON
+    return "run the same command again" if is_ready else "see to what stopped it, then run the same command again"
+
+
+def _once_more(started: Started, tally: Tally) -> str:
+    """What can be done about failures; another try of the same is no use where the document itself is the reason."""
+    if LASTING.issuperset(tally.failed):
+        return "see in failures.jsonl what is wrong with these documents; the same command would find it again"
+    anew = " without --fresh" if started.redo == "all" else ""
+    return f"run the same command again{anew} to try what failed once more; the reasons are in failures.jsonl"

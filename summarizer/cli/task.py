@@ -15,12 +15,13 @@ from summarizer.cli.till import CEILING, Till
 from summarizer.deferred import Deferred
 from summarizer.endpoint import Settings, read_key
 from summarizer.engine import Task
-from summarizer.errors import SummarizerError
+from summarizer.errors import SchemaError, SummarizerError
 from summarizer.ledger import Ledger
 from summarizer.limits import Limits
 from summarizer.model import Model
 from summarizer.prompt import load
 from summarizer.recorded_model import RecordedModel, recordable, unreachable
+from summarizer.schemas.meeting import MeetingReport
 from summarizer.service import EMBEDDED, open_model
 
 
@@ -32,10 +33,15 @@ def chosen_task(
     ledger: Ledger | None = None,
     stopping: asyncio.Event | None = None,
 ) -> Task[Any]:
-    """The prompt, its schema and the model of `choice`; see `chosen_model`."""
+    """The prompt, its schema and the model of `choice`; see `chosen_model`. Raises PromptError and SchemaError."""
     prompt = load(choice.prompt)
+    schema = found_here(prompt.schema)
+    if choice.model == EMBEDDED and schema is not MeetingReport:
+        raise SchemaError(
+            f"the built-in extractor fills {MeetingReport.SCHEMA} and no other schema: name a --model to fill yours"
+        )
     model = chosen_model(choice, asking=asking, till=till, ledger=ledger, stopping=stopping)
-    return Task(schema=found_here(prompt.schema), prompt=prompt, model=model)
+    return Task(schema=schema, prompt=prompt, model=model)
 
 
 def chosen_model(

@@ -12,10 +12,10 @@ from summarizer.desk import open_desk
 from summarizer.engine import Task, package_version, schema_name
 from summarizer.folder.course import Course
 from summarizer.folder.preview import preview, wanted
-from summarizer.folder.rows import Document, Done, Failed, Kept, Left, Redo, Row
+from summarizer.folder.rows import Document, Done, Failed, Kept, Left, Row
 from summarizer.folder.stop import Stop
 from summarizer.folder.worker import Worker
-from summarizer.ledger import Ledger, Results, Started
+from summarizer.ledger import Ledger, Redo, Results, Started
 from summarizer.model import T
 from summarizer.targets import apart
 
@@ -54,7 +54,7 @@ async def run(
         if opened.out != out:
             raise ValueError(f"the ledger is that of {opened.out}, not of {out}: open that of the folder to write to")
         stop = stop or Stop()
-        results = Results(out, wanted(task))
+        results = Results(out, wanted(task), redo=redo)
         opened.write(
             Started(
                 process=os.getpid(),
@@ -70,9 +70,7 @@ async def run(
             )
         )
         async with open_desk(processes=processes) as desk:
-            worker = Worker(
-                task, ledger=opened, results=results, stop=stop, redo=redo, concurrency=concurrency, desk=desk
-            )
+            worker = Worker(task, ledger=opened, results=results, stop=stop, concurrency=concurrency, desk=desk)
             limit = concurrency + math.ceil(concurrency * AHEAD)
             async with aclosing(Course(apart(documents), worker, ledger=opened, stop=stop, limit=limit).rows()) as rows:
                 async for row in rows:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from summarizer.article import Article
 from summarizer.engine import Task, package_version, schema_digest
-from summarizer.folder.rows import Document, Failed, Kept, Redo
-from summarizer.ledger import Results, Wanted
+from summarizer.folder.rows import Document, Failed, Kept
+from summarizer.ledger import Redo, Results, Wanted
 from summarizer.ledger.results import Standing
 from summarizer.model import T
 from summarizer.reading import Unread
@@ -20,11 +20,13 @@ def preview(
     documents: Iterable[Document], task: Task[T], *, out: Path, redo: Redo
 ) -> Iterator[Kept | Failed | Article]:
     """What `run` would keep, what would fail because it cannot be read, and the articles it would ask about."""
-    results = Results(out, wanted(task))
+    results = Results(out, wanted(task), redo=redo)
     for document, target in apart(documents):
         standing: Standing = "missing"
-        if redo == "missing" and not isinstance(document, Unread):
+        if not isinstance(document, Unread):
             standing = results.standing(target, document.digest)
+            if standing == "missing" and results.moved(target, document.digest) is not None:
+                standing = "kept"
         found = document.article() if isinstance(document, Raw) and standing != "kept" else document
         if isinstance(found, Unread):
             yield Failed(found.id, found.error.kind, str(found.error))

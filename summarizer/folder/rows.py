@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Generic, Literal, TypeAlias
+from typing import Generic, TypeAlias
 
 from summarizer.article import Article
 from summarizer.model import T, Usage
@@ -14,9 +14,6 @@ from summarizer.summary import Summary
 
 Document: TypeAlias = tuple[Article | Raw | Unread, PurePosixPath]
 """What is to be summarized, or why it cannot be, and where its result goes, relative to `out` and without `.json`."""
-
-Redo: TypeAlias = Literal["missing", "all"]
-"""What a run asks for: what is not there yet, or everything anew."""
 
 
 @dataclass(frozen=True, slots=True)

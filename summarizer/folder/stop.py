@@ -51,6 +51,6 @@ class Streak:
         if self._length >= self._longest:
             self._stop.set(
                 "endpoint_down",
-                f"the endpoint gave no answer for {self._length} documents in a row, "
+                f"nothing came of {self._length} documents in a row, "
                 f"last because: {error}; see to it and run the same command again",
             )

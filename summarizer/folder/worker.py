@@ -13,7 +13,7 @@ from summarizer.engine import Failure, Task, failure, package_version, summarize
 from summarizer.errors import KeyRejected, MissingExtra, ModelError, OutputError, OversizedArticle, UnreadableArticle
 from summarizer.files import ensure_folder, is_full, write
 from summarizer.folder.places import Places
-from summarizer.folder.rows import Done, Failed, Kept, Redo
+from summarizer.folder.rows import Done, Failed, Kept
 from summarizer.folder.stop import Stop, Streak
 from summarizer.ledger import FOLDER, Ledger, Outcome, Results
 from summarizer.model import T, Usage
@@ -46,7 +46,6 @@ class Worker(Generic[T]):
         ledger: Ledger,
         results: Results,
         stop: Stop,
-        redo: Redo,
         concurrency: int,
         desk: Desk,
     ) -> None:
@@ -55,7 +54,6 @@ class Worker(Generic[T]):
         self._ledger = ledger
         self._results = results
         self._stop = stop
-        self._redo = redo
         self._streak = Streak(stop, concurrency=concurrency)
 
     def look(self, document: Article | Raw | Unread, target: PurePosixPath) -> Chosen | Kept | Failed:
@@ -65,17 +63,16 @@ class Worker(Generic[T]):
             return Failed(document.id, "output_error", said)
         if isinstance(document, Unread):
             return self._unread(document, target, source="")
-        if self._redo == "all":
-            return Chosen(document, target, document.digest, has_result=False)
         source = document.digest
         standing = self._results.standing(target, source)
         if standing == "kept":
             return Kept(document.id, self._results.path(target))
-        return Chosen(document, target, source, has_result=standing == "perhaps")
+        is_back = standing == "missing" and self._results.recover(target, source)
+        return Chosen(document, target, source, has_result=is_back or standing == "perhaps")
 
     def kept(self, document: Article | Raw | Unread, target: PurePosixPath) -> Kept | None:
         """The row of a document that needs not be begun; None for any other."""
-        if isinstance(document, Unread) or self._redo == "all":
+        if isinstance(document, Unread):
             return None
         is_kept = self._results.standing(target, document.digest) == "kept"
         return Kept(document.id, self._results.path(target)) if is_kept else None
@@ -118,7 +115,7 @@ class Worker(Generic[T]):
 
     def _failed(self, document: str, target: PurePosixPath, found: Failure, *, source: str) -> Failed:
         """The row of a failure; an earlier result of something else is moved away, not to be taken for current."""
-        if self._results.standing(target, source) != "kept":
+        if not self._results.holds(target, source):
             try:
                 self._results.supersede(target)
             except OutputError as error:

@@ -2,7 +2,7 @@
 
 from summarizer.ledger.journal import FOLDER, Ledger
 from summarizer.ledger.metered import Metered
-from summarizer.ledger.results import Results, Wanted
+from summarizer.ledger.results import Redo, Results, Wanted
 from summarizer.ledger.rows import Attempt, Ended, Outcome, Row, Started, rows
 from summarizer.ledger.state import State, Tally, read_failures, read_state
 
@@ -13,6 +13,7 @@ __all__ = [
     "Ledger",
     "Metered",
     "Outcome",
+    "Redo",
     "Results",
     "Row",
     "Started",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 import stat
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from itertools import count, filterfalse, takewhile
 from pathlib import Path, PurePosixPath
 from typing import Literal, TypeAlias
 
@@ -19,8 +21,11 @@ from pydantic import BaseModel, ValidationError
 from summarizer.article import Article
 from summarizer.errors import OutputError
 from summarizer.ledger.journal import FILE, FOLDER
-from summarizer.ledger.rows import Outcome, rows
+from summarizer.ledger.rows import Ended, Outcome, Started, rows
 from summarizer.summary import Provenance, Summary
+
+Redo: TypeAlias = Literal["missing", "all"]
+"""What a run asks for: what is not there yet, or everything anew."""
 
 Standing: TypeAlias = Literal["kept", "perhaps", "missing"]
 """Whether a result is there: the ledger vouches for it; it has to be read to know; it is not, or not the right one."""
@@ -66,18 +71,20 @@ class Wanted:
 class Results:
     """The results in an output folder, and what its ledger says of them; 150 bytes of memory for each."""
 
-    def __init__(self, out: Path, wanted: Wanted) -> None:
+    def __init__(self, out: Path, wanted: Wanted, *, redo: Redo = "missing") -> None:
         """Raises OutputError when the ledger cannot be read."""
         self.wanted = wanted
         self._out = out
+        self._superseded = out / FOLDER / "superseded"
         self._entries: dict[int, bytes] = {}
         self._doubted: set[int] = set()
-        """Targets whose newest row tells of a document that could not be read: if it can be now, another row is due."""
+        """Targets whose newest row says nothing about the result: if that is the right one, another row is due."""
+        self._is_anew = redo == "all"
+        self._since = math.inf
+        """When all was last begun anew, in seconds since 1970, if that did not come to its end: then it goes on."""
         path = out / FOLDER / FILE
         try:
-            for row in rows(path, kinds=(Outcome,)):
-                if isinstance(row, Outcome):
-                    self._remember(row)
+            self._read(path)
         except OSError as error:
             raise OutputError(f"cannot read {path}: {error.strerror or error}; make it readable") from error
 
@@ -87,15 +94,16 @@ class Results:
 
     def standing(self, target: PurePosixPath, source: str) -> Standing:
         """Whether the result of a source, given by its digest, is there; reads the file and parses nothing."""
+        if self._is_anew and self._since == math.inf:
+            return "missing"
         data = _bytes(f"{self._out}/{target}.json")
         if data is None:
             return "missing"
-        number = _number(str(target))
-        entry = self._entries.get(number)
-        if entry is not None and number not in self._doubted:
-            made, result, _ = _ENTRY.unpack(entry)
-            if made == self._made(str(target), source) and result == hashlib.sha256(data).digest()[:16]:
-                return "kept"
+        at = self._vouched(target, source, data)
+        if self._is_anew:
+            return "kept" if at is not None and at >= self._since else "missing"
+        if at is not None and _number(str(target)) not in self._doubted:
+            return "kept"
         # A tenth of a microsecond to rule out what was made with another prompt or schema.
         held = (self.wanted.prompt_digest.encode(), self.wanted.schema_digest.encode())
         return "perhaps" if all(digest in data for digest in held) else "missing"
@@ -124,15 +132,41 @@ class Results:
                 return None
         return digest.hexdigest()
 
+    def holds(self, target: PurePosixPath, source: str) -> bool:
+        """Whether the ledger vouches for the result of a source that is there, also if it is to be made anew."""
+        data = _bytes(f"{self._out}/{target}.json")
+        return data is not None and self._vouched(target, source, data) is not None
+
+    def moved(self, target: PurePosixPath, source: str) -> Path | None:
+        """Where the result of a source is that was moved away for another's sake, if nothing has its place."""
+        if self._is_anew or not self._superseded.is_dir() or os.path.lexists(self.path(target)):
+            return None
+        for place in _numbered(self._superseded / f"{target}.json"):
+            data = _bytes(str(place))
+            if data is not None and self._vouched(target, source, data) is not None:
+                return place
+        return None
+
+    def recover(self, target: PurePosixPath, source: str) -> bool:
+        """Put a result back that was moved away; False if there is none, or it does not move."""
+        place = self.moved(target, source)
+        if place is None:
+            return False
+        try:
+            place.replace(self.path(target))
+        except OSError:
+            return False
+        return True
+
     def supersede(self, target: PurePosixPath) -> None:
         """Put the file of a target where nobody takes it for the current result; raises OutputError."""
         path = self.path(target)
         try:
             if not stat.S_ISREG(path.lstat().st_mode):
                 return
-            place = self._out / FOLDER / "superseded" / f"{target}.json"
+            place = self._superseded / f"{target}.json"
             place.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(_free(place))
+            path.replace(next(filterfalse(os.path.lexists, _numbers(place))))
         except (FileNotFoundError, NotADirectoryError):
             return
         except OSError as error:
@@ -140,20 +174,40 @@ class Results:
                 f"{path} is out of date and cannot be moved away: {error.strerror or error}; remove it"
             ) from error
 
+    def _read(self, path: Path) -> None:
+        for row in rows(path, kinds=(Started, Outcome, Ended)):
+            match row:
+                case Outcome():
+                    self._remember(row)
+                case Started():
+                    self._since = min(self._since, row.at.timestamp()) if row.redo == "all" else math.inf
+                case Ended(why="finished"):
+                    self._since = math.inf
+
     def _remember(self, row: Outcome) -> None:
         number = _number(row.target)
-        if not row.source:
-            # It says nothing about the result that an earlier run made of the document.
+        made = _made(row.target, row.source, row.task, row.version)
+        known = self._entries.get(number, made)
+        if not row.source or (row.outcome != "done" and not known.startswith(made)):
+            # It could not be read, or failed with another text or prompt: that says nothing about an earlier result.
             self._doubted.add(number)
             return
         self._doubted.discard(number)
-        made = _made(row.target, row.source, row.task, row.version)
         result = row.result if len(row.result) == 64 else "0" * 64
         try:
             entry = _ENTRY.pack(made, bytes.fromhex(result)[:16], row.at.timestamp())
         except ValueError:
             return
         self._entries[number] = entry
+
+    def _vouched(self, target: PurePosixPath, source: str, data: bytes) -> float | None:
+        """When the ledger says that this result of a source was written, in seconds since 1970; None if it does not."""
+        entry = self._entries.get(_number(str(target)))
+        if entry is None:
+            return None
+        made, result, at = _ENTRY.unpack(entry)
+        is_known = made == self._made(str(target), source) and result == hashlib.sha256(data).digest()[:16]
+        return at if is_known else None
 
     def _made(self, target: str, source: str) -> bytes:
         return _made(target, source, self.wanted.key, self.wanted.version)
@@ -187,10 +241,13 @@ def _bytes(path: str) -> bytes | None:
     return data if len(data) == status.st_size else None
 
 
-def _free(path: Path) -> Path:
-    """`path`, or the same with the lowest number that nothing has yet."""
-    number, free = 1, path
-    while os.path.lexists(free):
-        number += 1
-        free = path.with_name(f"{path.stem}.{number}{path.suffix}")
-    return free
+def _numbers(path: Path) -> Iterator[Path]:
+    """`path`, and then the same with one number after another."""
+    yield path
+    for number in count(2):
+        yield path.with_name(f"{path.stem}.{number}{path.suffix}")
+
+
+def _numbered(path: Path) -> Iterator[Path]:
+    """`path` and the same with numbers, as long as there are such files."""
+    return takewhile(os.path.lexists, _numbers(path))

@@ -26,6 +26,7 @@ from summarizer.errors import (
     AnswerInvalid,
     AnswerTruncated,
     ContextOverflow,
+    CreditSpent,
     EndpointUnavailable,
     KeyRejected,
     ModelError,
@@ -55,6 +56,8 @@ PROXY_REFUSES = 407
 
 NO_CREDIT = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
 """Codes that come with status 429 and do not pass by waiting."""
+
+PAYMENT_REQUIRED = 402
 
 OVERFLOW_CODES = frozenset({"context_length_exceeded", "exceed_context_size_error"})
 OVERFLOW_WORDS = re.compile(
@@ -101,7 +104,11 @@ def _refusal(error: openai.APIStatusError, scene: Scene) -> ModelError:
         return _proxy_refuses(scene)
     if status in {401, 403}:
         return KeyRejected(f"{scene.endpoint} refuses the key ({status}): {said}; check OPENAI_API_KEY or the key file")
-    if (status in TRANSIENT or status >= 500) and str(error.code) not in NO_CREDIT:
+    if status == PAYMENT_REQUIRED or str(error.code) in NO_CREDIT:
+        return CreditSpent(
+            f"{scene.endpoint} says that the key has no credit left ({status}): {said}; add some, or use another key"
+        )
+    if status in TRANSIENT or status >= 500:
         wait = retry_after(error.response.headers, now=datetime.now(UTC))
         return EndpointUnavailable(
             f"{scene.endpoint} is not available ({status}): {said}; try again later", retry_after=wait

@@ -239,6 +239,21 @@ def test_a_part_is_not_blessed_over_the_whole(data: Path) -> None:
     assert "is the baseline of all documents" in printed
 
 
+@pytest.mark.parametrize(
+    "command", [[], ["gate"], ["draft", "a.txt"], ["explain", "a"], ["compare", "a.json", "b.json"]]
+)
+def test_what_is_not_installed_is_named_in_a_line(command: list[str], tmp_path: Path) -> None:
+    """The library of an extra is missing from the first import on."""
+    missing = "import sys; sys.modules['scipy'] = sys.modules['snowballstemmer'] = None; "
+    program = "from summarizer.cli.app import main; sys.argv = ['summarizer', 'eval', *sys.argv[1:]]; main()"
+    ran = subprocess.run(
+        [sys.executable, "-c", missing + program, *command], capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+
+    assert ran.returncode != 0
+    assert "Traceback" not in ran.stderr
+
+
 def test_a_schema_that_the_model_cannot_fill_is_usage_and_no_score(tmp_path: Path) -> None:
     """Every document would fail alike, so one line says it, however many were under way."""
     for name in "abc":

@@ -307,10 +307,11 @@ def test_ctrl_c_again_and_again_ends_as_twice_does(articles: Path, tmp_path: Pat
 
 def test_options_of_a_model_without_a_model_are_told(articles: Path, tmp_path: Path) -> None:
     """Else a run that was meant to ask an endpoint would look like one."""
-    code, printed = run("run", articles, "--out", tmp_path / "out", "--base-url", "http://127.0.0.1:9/v1")
+    nowhere = ["--base-url", "http://127.0.0.1:9/v1", "--seed", "7", "--max-cost", "5", "--concurrency", "2"]
+    code, printed = run("run", articles, "--out", tmp_path / "out", *nowhere)
 
     assert code == 0
-    assert "the built-in extractor runs, and --base-url changes nothing" in printed
+    assert "the built-in extractor runs, and this changes nothing: --base-url, --seed, --max-cost; name" in printed
 
 
 def test_status_after_a_run_that_was_broken_off_is_not_done(articles: Path, tmp_path: Path) -> None:

@@ -194,6 +194,34 @@ def test_an_odd_file_in_a_folder_does_not_hide_the_others(tmp_path: Path) -> Non
     assert "odd.json is no summary" in printed
 
 
+def test_what_a_run_keeps_for_itself_is_not_shown(tmp_path: Path) -> None:
+    """A result that was moved away for another is not among those of the folder; named, it is."""
+    out = tmp_path / "out"
+    run("run", folder(tmp_path / "in", a=GOOD), "--out", out)
+    moved = out / ".summarizer" / "superseded"
+    moved.mkdir()
+    (moved / "b.json").write_bytes((out / "a.json").read_bytes())
+
+    assert run("show", out)[1].count("a.txt") == 1
+    (out / "a.json").unlink()
+    assert run("show", out)[0] == 1
+    assert run("show", moved)[1].count("a.txt") == 1
+
+
+def test_a_schema_that_the_built_in_extractor_cannot_fill_is_usage(tmp_path: Path) -> None:
+    """Every document would fail alike."""
+    released = Path(__file__).parent.parent.parent / "prompts" / "meeting" / "v1.md"
+    prompt = tmp_path / "money.md"
+    text = released.read_text(encoding="utf-8").replace("schema: meeting@v1", "schema: summarizer.claims:Money")
+    prompt.write_text(text, encoding="utf-8")
+
+    code, printed = run("run", folder(tmp_path / "in", a=GOOD), "--out", tmp_path / "out", "--prompt", prompt)
+
+    assert code == 2
+    assert "the built-in extractor fills meeting@v1 and no other schema" in printed
+    assert "failed" not in printed
+
+
 def test_results_beside_the_articles_are_refused(tmp_path: Path) -> None:
     """The next run would read them."""
     source = folder(tmp_path / "in", a=GOOD)

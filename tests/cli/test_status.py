@@ -59,8 +59,39 @@ def test_what_is_no_longer_in_the_input_is_told_apart(tmp_path: Path) -> None:
     assert (code, table) == (0, "done failed runs 1 0 2")
     assert lines[-2:] == [
         "beside these, 1 failed in earlier runs: the last one was not asked about them",
-        "next: nothing is missing of the last run; why others failed before is in its ledger",
+        "next: nothing is missing of the last run; why others failed before is in failures.jsonl",
     ]
+
+
+@pytest.mark.parametrize(
+    ("end", "advice"),
+    [
+        (Ended(why="interrupted", left=1), "run the same command again; it goes on where this one stopped"),
+        (Ended(why="key_rejected", message="no", left=1), "see to what stopped it, then run the same command again"),
+        (Ended(why="budget_spent", left=1), "run the same command again, if need be with another limit or none; it"),
+    ],
+    ids=lambda each: each.why if isinstance(each, Ended) else "",
+)
+def test_what_to_do_about_a_run_that_stopped(end: Ended, advice: str, tmp_path: Path) -> None:
+    """Not the same whatever stopped it."""
+    assert status(tmp_path, STARTED, end)[2][-1].startswith(f"next: {advice}")
+
+
+@pytest.mark.parametrize(
+    ("redo", "kinds", "advice"),
+    [
+        ("missing", ["empty_article", "answer_refused"], "run the same command again to try what failed once more"),
+        ("all", ["answer_refused"], "run the same command again without --fresh to try what failed once more"),
+        ("missing", ["empty_article", "unsupported_language"], "see in failures.jsonl what is wrong with these"),
+        ("missing", ["unreadable_article"], "run the same command again to try what failed once more"),
+    ],
+)
+def test_what_to_do_about_failures(redo: str, kinds: list[str], advice: str, tmp_path: Path) -> None:
+    """Where the documents themselves are the reason, another try is no use."""
+    failed = [outcome(f"f{number}", kind) for number, kind in enumerate(kinds)]
+    _, _, lines = status(tmp_path, replace(STARTED, redo=redo), *failed, Ended(why="finished", failed=len(kinds)))
+
+    assert lines[-1].startswith(f"next: {advice}")
 
 
 @pytest.mark.parametrize(

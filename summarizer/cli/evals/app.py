@@ -47,10 +47,10 @@ def score(
     """
     if context.invoked_subcommand is not None:
         return
-    from summarizer.cli.evals import score as command
-    from summarizer.cli.evals.evaluating import Outputs
-
     with reported():
+        from summarizer.cli.evals import score as command
+        from summarizer.cli.evals.evaluating import Outputs
+
         raise typer.Exit(command.score(choice, scope, asking=asking, outputs=Outputs(report, junit, json)))
 
 
@@ -60,9 +60,9 @@ def compare(
     b: Annotated[Path, typer.Argument(metavar="B", help="The evaluation to compare with it.")],
 ) -> None:
     """Say whether B is better than A, worse, or whether these documents cannot tell."""
-    from summarizer.cli.evals import compare as command
-
     with reported():
+        from summarizer.cli.evals import compare as command
+
         raise typer.Exit(command.compare(a, b))
 
 
@@ -79,10 +79,10 @@ def gate(
     json: Json = None,
 ) -> None:
     """Hold the scores to the blessed baseline: pass, regression, or inconclusive, by exit code."""
-    from summarizer.cli.evals import gate as command
-    from summarizer.cli.evals.evaluating import Outputs
-
     with reported(otherwise=INCONCLUSIVE):
+        from summarizer.cli.evals import gate as command
+        from summarizer.cli.evals.evaluating import Outputs
+
         code = command.gate(choice, scope, asking=asking, baseline=baseline, outputs=Outputs(report, junit, json))
         raise typer.Exit(code)
 
@@ -104,9 +104,9 @@ def bless(
     ] = None,
 ) -> None:
     """Make these scores the baseline; nothing else changes it."""
-    from summarizer.cli.evals import gate as command
-
     with reported():
+        from summarizer.cli.evals import gate as command
+
         raise typer.Exit(command.bless(choice, scope, asking=asking, baseline=baseline, rule=rule))
 
 
@@ -120,9 +120,9 @@ def explain(
     asking: Asking = "ask",
 ) -> None:
     """Print every leaf of one document: verdict, how it is compared, both values, the reason."""
-    from summarizer.cli.evals import explain as command
-
     with reported():
+        from summarizer.cli.evals import explain as command
+
         raise typer.Exit(command.explain(document, choice, scope=scope, asking=asking))
 
 
@@ -139,7 +139,7 @@ def draft(
     asking: Asking = "ask",
 ) -> None:
     """Print an expected record to correct by hand, from one or more models, disagreements marked."""
-    from summarizer.cli.evals import draft as command
-
     with reported():
+        from summarizer.cli.evals import draft as command
+
         raise typer.Exit(command.draft(article, choice, also=also or [], answers=answers, asking=asking))
