@@ -47,7 +47,11 @@ def dry_run(given: Input, *, out: Path, choice: Choice, spending: Spending, redo
                 render.row(row, screen=screen)
             case Article():
                 plan.asked += 1
-                usage = estimate.asking(row, schema=task.schema, prompt=task.prompt, answer=answer) if till else Usage()
+                usage = (
+                    estimate.asking(row, schema=task.schema, prompt=task.prompt, mode=choice.mode, answer=answer)
+                    if till
+                    else Usage()
+                )
                 plan.usage += usage
                 render.planned(row.id, usage, screen=screen)
     screen.print(Padding(render.row_table(_cells(plan, till)), (1, 0)))
