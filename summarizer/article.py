@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, model_validator
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationInfo, model_validator
 
 from summarizer.claims import IsoDate
 from summarizer.errors import EmptyArticle
@@ -50,7 +50,9 @@ class Article(BaseModel):
     sentences: tuple[Sentence, ...]
 
     @model_validator(mode="after")
-    def _offsets_are_exact(self) -> Self:
+    def _offsets_are_exact(self, info: ValidationInfo) -> Self:
+        if info.context is _EXACT:
+            return self
         text = self.text
         for number, sentence in enumerate(self.sentences, start=1):
             if sentence.number != number or text[sentence.start : sentence.end] != sentence.text:
@@ -74,15 +76,24 @@ class Article(BaseModel):
         return (self.sentences[number - 1] for number in numbers if 0 < number <= len(self.sentences))
 
 
+_EXACT = object()
+"""The context of an article whose sentences were just cut out of its text."""
+
+
+def exact(**fields: object) -> Article:
+    """The article with these fields, of which `sentences` are those that `number_sentences` just made of its `text`."""
+    return Article.model_validate(fields, context=_EXACT)
+
+
 def number_sentences(text: str, *, blocks: Iterable[tuple[int, int]] | None = None) -> tuple[Sentence, ...]:
     """The sentences of the blocks of `text`, given as (start, end) offsets; of all of it when no blocks are given.
 
     Raises EmptyArticle when there is none.
     """
     spans = [
-        (start + span.start, start + span.end)
-        for start, end in ([(0, len(text))] if blocks is None else blocks)
-        for span in split(text[start:end])
+        (block + start, block + end)
+        for block, behind in ([(0, len(text))] if blocks is None else blocks)
+        for start, end in split(text[block:behind])
     ]
     if not spans:
         raise EmptyArticle("the article holds no sentence: give it a text")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from summarizer.layout import Layout, parse
+from summarizer.layout import Layout, agencies, credits, furniture, parse, publishers  # noqa: A004
 from summarizer.layout.credits import closing_credit, read_byline, read_credit
 from summarizer.layout.datelines import read_dateline, read_stopped_dateline
 from summarizer.layout.furniture import heads_a_list, is_furniture, is_picture_credit, opens_comments
 from summarizer.layout.header import read_dated_header
 from summarizer.layout.headlines import trim
 from summarizer.layout.lines import paragraphs
+from summarizer.layout.openings import Openings
 from summarizer.layout.stamps import hints_at_date, holds_words, read_date, read_pure_stamp, read_stamp
 from tests.growth import is_linear
 
@@ -727,3 +731,67 @@ def test_a_run_of_anything_is_read_in_linear_time(unit: str, before: str, behind
 def test_a_line_of_separators_is_soon_said_to_be_no_furniture(line: str) -> None:
     """A path of menus is not divided in every way there is: this would not end otherwise."""
     assert not is_furniture(line)
+
+
+LOOKS: dict[str, tuple[Callable[[str], bool], re.Pattern[str]]] = {
+    "labels": (furniture._may_be_label, furniture._LABELS),
+    "notices": (furniture._is_notice, furniture._NOTICES),
+    "picture credits": (furniture._PICTURE_OPENINGS.begin, furniture._PICTURE_CREDIT),
+    "file pictures": (furniture._PICTURE_OPENINGS.begin, furniture._FILE_PICTURE),
+    "wire notes in the body": (Openings(furniture.FURNITURE_WORDS).begin, furniture._WIRE_NOTE),
+    "picture credits in the body": (Openings(furniture.FURNITURE_WORDS).begin, furniture._PICTURE_CREDIT),
+    "staff": (credits._BYLINES.begin, credits._STAFF),
+    "bylines": (credits._BYLINES.begin, credits._BY),
+    "sources": (credits._CREDITS.begin, credits._SOURCE),
+    "editors": (credits._CREDITS.begin, credits._EDITOR),
+    "contributors": (credits._speaks_of_contributing, credits._CONTRIBUTED),
+    "offices": (publishers._opens_as_office, publishers._OPENINGS),
+}
+
+
+@pytest.mark.parametrize(("look", "pattern"), LOOKS.values(), ids=LOOKS.keys())
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_a_cheap_look_lets_every_line_of_its_pattern_through(
+    look: Callable[[str], bool], pattern: re.Pattern[str], data: st.DataObject
+) -> None:
+    """A word that is added to a pattern is added to its openings too."""
+    assert look(data.draw(st.from_regex(pattern, fullmatch=True)))
+
+
+BUTTONS = [word for words in (furniture._NETWORK, furniture._MENU) for word in words.split("|") if word[0] != " "]
+
+
+@pytest.mark.parametrize("button", BUTTONS)
+def test_every_button_and_menu_item_passes_the_cheap_look(button: str) -> None:
+    """There are too many for chance to try each: here they are, without what is optional in them."""
+    closing = button.count("(") < button.count(")")
+    assert closing or furniture._may_be_label(re.sub(r".\?|\(.*|\\", "", button))
+
+
+@pytest.mark.parametrize("name", sorted(agencies._USUAL))
+def test_an_agency_is_known_by_each_of_its_names(name: str) -> None:
+    """Also in brackets, and beside another."""
+    assert all(agencies.is_agency(text) for text in (name, f"({name})", f"{name}/AP", f"AP and {name}"))
+
+
+@pytest.mark.parametrize(
+    "line", ["ſhare this", "SHARE THİS", "PRİNT", "LİKE THIS", "prınt", "Lin\u212aedIn"], ids=ascii
+)
+def test_letters_that_pass_for_others_do_so_in_the_cheap_look_too(line: str) -> None:
+    """A pattern that ignores case takes four letters outside ASCII for ones of ASCII."""
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize("mark", ["", "• ", "* ", "| ", "» "])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Subscribe to our newsletter and get all of the latest news in your inbox.",
+        "The views expressed in this article are those of the author and of nobody else here.",
+        "The Post of this city, 12 March 2021, all rights reserved.",
+    ],
+)
+def test_a_notice_that_reads_like_running_text_is_no_part_of_the_article(line: str, mark: str) -> None:
+    """Whatever stands before it, and also far down."""
+    assert hidden(line, text=article(HEADLINE, "", LEAD, "", LEAD, "", mark + line))

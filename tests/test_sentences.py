@@ -8,7 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from summarizer.sentences import Span, split
+from summarizer.sentences import Span, boundaries, split
+from summarizer.sentences.boundaries import masked_for_sentencex
+from summarizer.sentences.paragraphs import find_paragraphs
 
 FRAGMENTS = (
     *("Mr. ", "U.S. ", "No. 5", "p.m. ", "e.g. ", "A. ", "B", "Nobody ", "said ", "word", "é", "ا", "中"),
@@ -334,3 +336,38 @@ def test_a_sentence_is_one_sentence(paragraphs: list[list[str]]) -> None:
     """Splitting a sentence again finds it whole."""
     for sentence in sentences("\n\n".join(" ".join(paragraph) for paragraph in paragraphs)):
         assert sentences(sentence) == [sentence]
+
+
+@given(
+    st.lists(st.sampled_from([*FRAGMENTS, "meeting. ", "in 2022. ", "ended. ", "before.” ", "“We ", "The ", "So? "]))
+)
+def test_usual_ends_are_no_other_than_those_that_are_looked_at_one_by_one(fragments: list[str]) -> None:
+    """The quick way through a paragraph gives what the long one gives."""
+    text = "".join(fragments)
+    masked = masked_for_sentencex(text)
+    for paragraph in find_paragraphs(text):
+        cuts = boundaries._cuts(masked, paragraph)
+        quick = boundaries._usual_sentences(text, masked, paragraph=paragraph, cuts=cuts)
+        assert quick in (None, boundaries._checked_sentences(text, paragraph=paragraph, cuts=cuts))
+
+
+def test_the_usual_end_is_found_by_the_quick_way() -> None:
+    """Behind a word, a year or a quotation."""
+    text = "They met in May 2022. She said “it has ended.” The two left? “Nobody knows why.”"
+    masked = masked_for_sentencex(text)
+    (paragraph,) = find_paragraphs(text)
+    cuts = boundaries._cuts(masked, paragraph)
+    quick = boundaries._usual_sentences(text, masked, paragraph=paragraph, cuts=cuts)
+    assert quick is not None
+    assert [text[start:end] for start, end in quick] == [
+        "They met in May 2022.",
+        "She said “it has ended.”",
+        "The two left?",
+        "“Nobody knows why.”",
+    ]
+
+
+@given(st.text(st.sampled_from("aZ_9'\"`([{ \t\n\x1c.-"), max_size=60))
+def test_a_text_in_ascii_is_masked_as_any_other(text: str) -> None:
+    """One letter outside ASCII changes nothing but itself."""
+    assert masked_for_sentencex(text) + " é" == masked_for_sentencex(f"{text} é")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import cached_property
+from itertools import islice
 
-from summarizer.layout.credits import closing_credit, read_credit
+from summarizer.layout.agencies import is_agency
+from summarizer.layout.credits import CREDIT_WORDS, closing_credit, read_credit
 from summarizer.layout.datelines import (
     REACH,
     Dateline,
@@ -17,11 +20,14 @@ from summarizer.layout.datelines import (
     read_stopped_dateline,
 )
 from summarizer.layout.furniture import (
+    EDGES,
+    FURNITURE_WORDS,
     caption_start,
     heads_a_list,
     is_furniture,
     is_picture_credit,
     opens_comments,
+    reads_on,
 )
 from summarizer.layout.header import (
     Header,
@@ -34,8 +40,10 @@ from summarizer.layout.header import (
 )
 from summarizer.layout.headlines import is_headline, trim
 from summarizer.layout.lines import Paragraph, paragraphs
+from summarizer.layout.openings import Openings, folded
 from summarizer.layout.stamps import read_pure_stamp, read_stamp
 
+_TELLING = Openings(FURNITURE_WORDS, CREDIT_WORDS)
 _HEADER_LINES = 15
 _LISTED = 12
 # A capital that no more than a newline is before; it comes first because that is quickly looked for.
@@ -97,6 +105,9 @@ class _Parser:
         self.text = text
         self.paragraphs = paragraphs(text)
         self.form = is_form(text)
+        words = folded(text)
+        self.plain = "reserved" not in words and "contribut" not in words
+        """Whether no line is furniture or a credit for a word further on in it."""
         self.found = _Found()
         self.blocks: list[_Block] = []
         self.prose = 0
@@ -106,12 +117,10 @@ class _Parser:
 
     def layout(self) -> Layout:
         """Read everything and sum it up."""
-        dated = (each.text for each in self.paragraphs if each.text[-1].isdigit() and each.words <= 5)
-        dates = sum(read_pure_stamp(each) is not None for each in dated)
         for index, paragraph in enumerate(self.paragraphs):
             if self._comments_follow(paragraph):
                 break
-            if not self._read(paragraph, index=index, timeline=dates > 2):
+            if not self._read(paragraph, index=index):
                 self._keep(paragraph.start, paragraph.end)
             self.prose += paragraph.prose
         self._read_closing_credit()
@@ -127,7 +136,13 @@ class _Parser:
             blocks=tuple(_joined(self.blocks, text=self.text)),
         )
 
-    def _read(self, paragraph: Paragraph, *, index: int, timeline: bool) -> bool:
+    @cached_property
+    def timeline(self) -> bool:
+        """Whether dates stand over parts of the text."""
+        dated = (each.text for each in self.paragraphs if each.text[-1].isdigit() and each.words <= 5)
+        return sum(read_pure_stamp(each) is not None for each in dated) > 2
+
+    def _read(self, paragraph: Paragraph, *, index: int) -> bool:
         """Deal with a paragraph that is not simply body; False when it is."""
         if index == 0 and (header := read_dated_header(self._raw(paragraph))):
             return self._take(header, paragraph)
@@ -136,19 +151,21 @@ class _Parser:
         above = index < _HEADER_LINES and self.prose == 0
         if above and (header := read_keyed(self._raw(paragraph))):
             return self._take(header, paragraph)
-        if self._is_furniture(paragraph) or self._is_listed(paragraph):
+        plain = paragraph.prose and self._opens_plainly(paragraph.text)
+        if (not plain and self._is_furniture(paragraph)) or self._is_listed(paragraph):
             return True
-        if (
-            self.prose < 2
-            and index < _HEADER_LINES
-            and self._read_header_line(paragraph, above=above, timeline=timeline)
-        ):
+        if self.prose < 2 and index < _HEADER_LINES and self._read_header_line(paragraph, above=above):
             return True
         if above and not self.found.title and is_headline(paragraph) and index + 1 < len(self.paragraphs):
             return self._take_headline(paragraph.start, paragraph.end)
         if above and not paragraph.prose:
             self.found.filed = self.found.filed or closing_date(paragraph.text) or segment_date(paragraph.text)
-        return self._read_body_line(paragraph)
+        return not plain and self._read_body_line(paragraph)
+
+    def _opens_plainly(self, line: str) -> bool:
+        """Whether running text is certain to be no furniture, caption or credit; one look tells this of most of it."""
+        words = line.strip(EDGES)
+        return self.plain and not _TELLING.begin(words) and reads_on(words) and not is_agency(line)
 
     def _raw(self, paragraph: Paragraph) -> str:
         return self.text[paragraph.start : paragraph.end]
@@ -179,13 +196,14 @@ class _Parser:
         self.listed = 0 if paragraph.prose else max(0, self.listed - 1)
         return self.listed > 0 and paragraph.words <= 20
 
-    def _read_header_line(self, paragraph: Paragraph, *, above: bool, timeline: bool) -> bool:
-        line = self._raw(paragraph) if "\n" not in self._raw(paragraph) else paragraph.text
+    def _read_header_line(self, paragraph: Paragraph, *, above: bool) -> bool:
+        line = self._raw(paragraph)
+        line = paragraph.text if "\n" in line else line
         if not paragraph.prose and above and (placed := read_placed_date(line)):
             self._take_dateline(placed)
             return self._keep(paragraph.start, paragraph.end)
         header = read_stamped(line)
-        if header and header.bare_date and timeline:
+        if header and header.bare_date and self.timeline:
             return False
         if not header and not paragraph.ended:
             header = read_names(line)
@@ -244,7 +262,8 @@ class _Parser:
             self.found.agencies += closing[1].agencies
 
     def _read_dateline(self) -> None:
-        body = [self.text[block.start : block.end] for block in self.blocks if block.role is _Role.BODY][:4]
+        blocks = islice((block for block in self.blocks if block.role is _Role.BODY), 4)
+        body = [self.text[block.start : block.end] for block in blocks]
         # Speakers are looked for where a dateline could be one of them.
         speakers = any(":" in each[:REACH] for each in body) and len(_SPEAKER.findall(self.text)) > 1
         found = (read_dateline(each, capitals="speaker" if speakers else "place") for each in body)
@@ -268,5 +287,5 @@ def _joined(blocks: list[_Block], *, text: str) -> Iterator[tuple[int, int]]:
         if last and last.role is block.role is _Role.BODY and not text[last.end : block.start].strip():
             last.end = block.end
         else:
-            joined.append(replace(block))
+            joined.append(_Block(block.start, block.end, block.role))
     return ((block.start, block.end) for block in joined)

@@ -102,11 +102,18 @@ _MARKS = r"[\s/,&+|;()\[\].–—-]"
 _BETWEEN = re.compile(rf"\b(?:and|agencies)\b|{_MARKS}")
 _OPENING = re.compile(rf"{_MARKS}*+(?:{_ANY}|and|agencies)")
 """What a text that names nothing but agencies begins with."""
+_WORDS = (*_USUAL, "and", "agencies")
+_BY_LETTERS = {word[:2]: tuple(each for each in _WORDS if each.startswith(word[:2])) for word in _WORDS}
+"""The same words by their first two letters."""
 
 
 def is_agency(text: str) -> bool:
     """Whether `text` is the name of one news agency, or of several."""
-    if not _OPENING.match(text):
+    # Two letters tell most texts; the pattern tries every name, and is for those with marks before them.
+    if names := _BY_LETTERS.get(text[:2]):
+        if not text.startswith(names):
+            return False
+    elif text[:1].isalpha() or not _OPENING.match(text):
         return False
     rest = _AGENCY.sub("", text)
     return rest != text and not _BETWEEN.sub("", rest)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from summarizer.layout.agencies import find_agencies, is_agency
+from summarizer.layout.openings import Openings, folded
 from summarizer.layout.publishers import is_publisher, is_section, is_short_name
 from summarizer.layout.stamps import read_stamp
 
@@ -38,6 +39,19 @@ _SOURCE = re.compile(
 )
 _EDITOR = re.compile(r"[(\[]?(?:Editor\s?:|(?:Edited|Editing|Writing) by\b:?)\s?[\w.,;&’' -]{2,60}[)\]]?")
 _REPORTING_BY = re.compile(r"[(\[]?Report(?:ing|ed) by (?P<who>[^;.)\]]{3,80})")
+_BYLINES = Openings(
+    "written | report | story | text | posted | words | by | from | our | a | the | own | special | staff | senior"
+    "| chief | foreign | diplomatic | political | national | news | web | online | international | monitoring | wire"
+    "| local | world | bureau"
+)
+CREDIT_WORDS = (
+    "with | additional | report | edit | writ | compil | based on | include | input | contribution | some information"
+    "| source | via | agenc | news agencies | courtesy | credit | origin"
+)
+"""Openings of all credits but those of agencies and of who "contributed"."""
+_CREDITS = Openings(CREDIT_WORDS)
+_CONTRIBUTED_WITHIN = 170
+"""In how many characters of a line its "contributed" comes."""
 _CLOSING_CREDIT = re.compile(
     r"(?<=[.!?…\"”’)])\s*(?:[(\[](?P<inside>[^()\[\]]{2,300})[)\]]|(?:--|[-–—/])\s?(?P<behind>[^()\[\].]{2,60}))\s*\.?$"
 )
@@ -55,7 +69,7 @@ class Credit:
 
 def read_byline(line: str) -> Credit | None:
     """The author of a line that names one and nothing else to read: "By Jane Doe in Kabul"; None for other lines."""
-    if len(line) > 160:
+    if len(line) > 160 or not _BYLINES.begin(line):
         return None
     if _STAFF.fullmatch(line):
         return Credit(byline=re.sub(r"^(?:By|From)\s", "", line, flags=re.IGNORECASE))
@@ -106,13 +120,16 @@ def read_credit(line: str) -> Credit | None:
         return None
     if is_agency(line):
         return Credit(agencies=find_agencies(line))
+    if not _CREDITS.begin(line) and not _speaks_of_contributing(line):
+        return None
     if _EDITOR.fullmatch(line) or line.strip("()[] ") in {"Agencies", "News Agencies"}:
         return Credit(agencies=find_agencies(line))
     return _supplied(line) or _source(line)
 
 
 def _supplied(line: str) -> Credit | None:
-    if not (_SUPPLIED.match(line) or _contributed(line)) or len(line.split()) > 40:
+    contributed = _speaks_of_contributing(line) and _CONTRIBUTED.fullmatch(line)
+    if not (_SUPPLIED.match(line) or contributed) or len(line.split()) > 40:
         return None
     agencies = find_agencies(line)
     whole = "contributed to this" in line or not _reads_as_prose(line)
@@ -122,10 +139,9 @@ def _supplied(line: str) -> Credit | None:
     return Credit(byline=match["who"].strip() if match and not agencies else None, agencies=agencies)
 
 
-def _contributed(line: str) -> bool:
-    # Looked at first because the pattern tries every word; other letters than ASCII may match these in any case.
-    told = not line.isascii() or "contribut" in line.lower()
-    return told and bool(_CONTRIBUTED.fullmatch(line))
+def _speaks_of_contributing(line: str) -> bool:
+    # Looked at before the pattern, which tries every word.
+    return "contribut" in folded(line[:_CONTRIBUTED_WITHIN])
 
 
 def _reads_as_prose(line: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from summarizer.layout.openings import Openings, folded
+
 _NETWORK = (
     "facebook|twitter|x|whatsapp|telegram|linkedin|e-?mail|pinterest|reddit|print|copy link|instagram|youtube|tumblr"
     "|messenger|pocket|flipboard|line|viber|vk|google\\+?|threads|bluesky|mastodon|sms|wechat|weibo|link|rss|digg"
@@ -89,6 +91,23 @@ _LABELS = _any_of(r"""
     (?:also read|read also|see also|read next|must read|further reading) .{1,140}
 """)
 
+# The letters that labels begin with, when they begin with letters.
+_LABEL_OPENINGS = Openings(
+    "a m | a-m | an m | an-m | about | accessibility | ad | all | also | app | archive | article | back"
+    "| become | blog | bluesky | bookmark | business | career | categor | click | comment | company | contact"
+    "| continue | cookie | copy | culture | del.icio.us | digg | disclaimer | don | e-mail | e-paper | email"
+    "| end | entertainment | epaper | estimated | facebook | faq | feedback | filed | fin | flipboard | follow"
+    "| font | further | galler | google | hashtag | health | help | home | http | imprint | instagram"
+    "| join the | keyword | label | learn | leave | legal | lifestyle | like | line | link | listen | live"
+    "| load | log | mastodon | menu | messenger | more | must | my acc | name | newer | news | next"
+    "| no comment | older | opinion | photo | pin | please | pocket | podcast | politics | post | prev | print"
+    "| privacy | promoted | read | reddit | register | related | report | required | retweet | rss | save"
+    "| science | scroll | search | see | share | show | sign | site | skip | sms | sponsored | sport | story"
+    "| stumbleupon | submit | subscribe | tag | tech | telegram | term | text | threads | top | travel | tumblr"
+    "| tweet | twitter | viber | video | view | vk | watch | weather | website | wechat | weibo | whatsapp"
+    "| world | write | www | x | youtube"
+)
+
 # Notices: whole sentences, and so only those that no article has.
 _NOTICES = _any_of(r"""
     your email address will not be published\.?(?: required fields are marked ?\*?)?
@@ -125,6 +144,15 @@ _NOTICES = _any_of(r"""
     the thomson reuters trust principles\.?
 """)
 
+_NOTICE_WORDS = (
+    "your email | your e-mail | save my | notify me | you must be | follow | join our | please | subscribe"
+    "| sign up | register | get | stay | for more | for the latest | for all | download | support | click | tap"
+    "| we use | copyright | © | c) | this site | this website | this material | this article | this content"
+    "| this story | this report | this post | the views | the opinions | views | opinions | our standards"
+    "| the thomson"
+)
+_NOTICE_OPENINGS = Openings(_NOTICE_WORDS)
+
 _LIST_HEADING = _any_of(r"""
     (?:related|recommended|similar|popular|trending)\s
         (?:posts?|articles?|stor(?:y|ies)|news|topics?|coverage|content|links?):?
@@ -154,6 +182,11 @@ _PICTURE_CREDIT = _any_of(r"""
     [(\[]?(?:photo|image|picture)s?\s(?:credit|courtesy(?: of)?|by|source|copyright)\b[^.!?]{0,80}[)\]]?
     [(\[]?(?:getty images|afp photo|ap photo|reuters photo)\b[^.!?]{0,80}[)\]]?
 """)
+_PICTURE_WORDS = (
+    "photo | image | picture | pic | foto | screenshot | representational | video | graphic | getty | afp photo"
+    "| ap photo | reuters photo | file | archive"
+)
+_PICTURE_OPENINGS = Openings(_PICTURE_WORDS)
 _FILE_PICTURE = _any_of(r"""
     [(\[]?file (?:photo|image|picture|pic)\b
     [(\[]?(?-i:FILE|File)(?:\s?[:–—]|\s-\s)
@@ -163,38 +196,64 @@ _CAPTION = re.compile(
     r"(?:PHOTO|IMAGE|PICTURE|FOTO|Photo|Image|Picture)s?\s?[/:|]\s?[^-–—.:]{2,40}?\s[-–—]\s(?=\S.{15})"
 )
 _WIRE_NOTE = re.compile(r"[(\[](?:Adds|Updates|Recasts|Refiles|Repeats|Rewrites|Releads|Rpts)\b[^()]{0,200}[)\]]")
-_EDGES = " \t•·*|>»"
+FURNITURE_WORDS = (
+    f"{_PICTURE_WORDS} | {_NOTICE_WORDS} | adds | updates | recasts | refiles | repeats | rewrites | releads | rpts"
+)
+"""Openings of all furniture and captions that running text can be taken for; a notice of "rights reserved" has none."""
+_RIGHTS_WITHIN = 125
+"""In how many characters of such a notice "all rights reserved" comes."""
+EDGES = " \t•·*|>»"
+"""What may stand before and behind furniture."""
 
 
 def is_furniture(line: str) -> bool:
     """Whether a line, as a whole, belongs to the page and not to the article."""
     if len(line) > 400:
         return False
-    line = line.strip(_EDGES) or "-"
-    label = not _reads_on(line) and _LABELS.fullmatch(line)
-    return bool(label or _NOTICES.fullmatch(line) or _WIRE_NOTE.fullmatch(line))
+    line = line.strip(EDGES) or "-"
+    return _is_label(line) or _is_notice(line) or (line[0] in "([" and bool(_WIRE_NOTE.fullmatch(line)))
 
 
-def _reads_on(line: str) -> bool:
+def _is_label(line: str) -> bool:
+    return _may_be_label(line) and not reads_on(line) and bool(_LABELS.fullmatch(line))
+
+
+def _may_be_label(line: str) -> bool:
+    return not line[0].isalpha() or _LABEL_OPENINGS.begin(line)
+
+
+def _is_notice(line: str) -> bool:
+    return (_NOTICE_OPENINGS.begin(line) or _speaks_of_rights(line)) and bool(_NOTICES.fullmatch(line))
+
+
+def _speaks_of_rights(line: str) -> bool:
+    # The one notice that may come behind something else.
+    return "rights reserved" in folded(line[:_RIGHTS_WITHIN])
+
+
+def reads_on(line: str) -> bool:
+    """Whether a line reads on to the end of a sentence, as labels and buttons do not."""
     return line.endswith((".", "!", "?", '."', ".”")) and line.count(" ") > 5
 
 
 def heads_a_list(line: str) -> bool:
     """Whether a line is the heading of a list of other articles: "Related posts:"."""
-    return len(line) <= 60 and bool(_LIST_HEADING.fullmatch(line.strip(_EDGES)))
+    return len(line) <= 60 and bool(_LIST_HEADING.fullmatch(line.strip(EDGES)))
 
 
 def opens_comments(line: str) -> bool:
     """Whether readers' comments come after a line, which counts them."""
-    return len(line) <= 200 and bool(_COMMENTS.fullmatch(line.strip(_EDGES)))
+    return len(line) <= 200 and bool(_COMMENTS.fullmatch(line.strip(EDGES)))
 
 
 def is_picture_credit(line: str) -> bool:
     """Whether a line only credits a picture, or describes one from the files, which shows another day."""
-    return len(line) <= 400 and bool(_PICTURE_CREDIT.fullmatch(line) or _FILE_PICTURE.match(line))
+    if len(line) > 400 or not _PICTURE_OPENINGS.begin(line):
+        return False
+    return bool(_PICTURE_CREDIT.fullmatch(line) or _FILE_PICTURE.match(line))
 
 
 def caption_start(line: str) -> int:
     """Where the words of a caption begin behind the picture's credit ("PHOTO/REUTERS - "); 0 when it is none."""
-    match = _CAPTION.match(line)
+    match = _CAPTION.match(line) if line[:1] in "PIF" else None
     return match.end() if match else 0

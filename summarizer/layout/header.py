@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizer.layout.cities import is_city
 from summarizer.layout.credits import Credit, read_byline, read_credit
 from summarizer.layout.furniture import is_furniture
 from summarizer.layout.publishers import is_known_publisher, is_publisher, is_section, is_short_name
-from summarizer.layout.stamps import Stamp, hints_at_date, read_date, read_pure_stamp, read_stamp
+from summarizer.layout.stamps import Stamp, hints_at_date, opening_words, read_date, read_pure_stamp, read_stamp
 
 # Possessive, for a run of blanks would otherwise be divided in every way there is.
 _DATED = re.compile(r"\bdate(?:\s*+:\s++|\s++)(?P<date>\d{4}-\d{2}-\d{2})(?:T[\d:.Z+-]*)?(?=\s|$)")
@@ -20,6 +21,7 @@ _KEYED = re.compile(
 )
 _FORM = re.compile(r"(?:venue|place|location|participants?|attendees|present|time|subject|agenda)\s?:", re.IGNORECASE)
 _SEGMENTS = re.compile(r"\s*[|•·,]\s*|\s{2,}|\t|\s+[-–—/]\s+")
+_SEPARATOR = re.compile(r"[|•·,/–—-]")
 _BARS = re.compile(r"\s*[|•·]\s*")
 _ISSUE = re.compile(
     r"(?:page|p\.|no\.?|nr\.?|issue|vol\.?|volume|edition)?\s?\d{1,5}(?:[,\s]+(?:no\.?|issue)\s?\d{1,5})?",
@@ -70,7 +72,8 @@ def read_dated_header(line: str) -> Header | None:
 
 def is_form(text: str) -> bool:
     """Whether a text opens as a form, with lines for venue or participants: its date is that of the meeting."""
-    return any(":" in line and _FORM.match(line.strip()) for line in text[:3000].split("\n"))
+    head = text[:3000]
+    return ":" in head and any(":" in line and _FORM.match(line.strip()) for line in head.split("\n"))
 
 
 def read_keyed(line: str) -> Header | None:
@@ -105,8 +108,10 @@ def _keyed_publisher(value: str) -> Header | None:
 
 def read_stamped(line: str) -> Header | None:
     """A line that gives a date and besides it only names: of a publisher, a section, an author, a city; else None."""
-    stamp = read_stamp(line) if len(line) <= 250 and hints_at_date(line) else None
-    if not stamp or not (stamp.dated or stamp.timed):
+    if len(line) > 250 or not hints_at_date(line) or _opens_otherwise(line):
+        return None
+    stamp = read_stamp(line)
+    if not (stamp.dated or stamp.timed):
         return None
     header = Header(
         published=stamp.published, updated=stamp.updated, bare_date=stamp.pure and not (stamp.labelled or stamp.timed)
@@ -124,6 +129,12 @@ def read_stamped(line: str) -> Header | None:
         else:
             return None
     return _merged([header, *known], name=next(filter(is_short_name, unknown), None)) if stamp.dated else None
+
+
+def _opens_otherwise(line: str) -> bool:
+    """Whether a line opens with words that no header line has: prose does, and needs not be read to its end."""
+    part = opening_words(line)
+    return bool(part) and line.startswith(part) and not _recognise(_PAGE.sub("", part))
 
 
 def _opens_with_time(line: str, stamp: Stamp) -> bool:
@@ -146,8 +157,8 @@ def _merged(headers: list[Header], *, name: str | None) -> Header:
 
 def segment_date(line: str) -> str | None:
     """The date that is one of several segments of a line, whatever the others are: "Jane Doe | 28 July 2021"."""
-    segments = _BARS.split(line) if len(line) <= 250 else []
-    stamps = map(read_pure_stamp, segments if len(segments) > 1 else [])
+    barred = len(line) <= 250 and any(bar in line for bar in "|•·")
+    stamps = map(read_pure_stamp, _BARS.split(line) if barred else [])
     return next((stamp.published for stamp in stamps if stamp and stamp.published), None)
 
 
@@ -155,9 +166,9 @@ def read_names(line: str) -> Header | None:
     """A line above the article that is only a byline, credit, section or publisher, or several of these; else None."""
     if len(line) > 300:
         return None
-    if whole := _recognise(line, alone=True):
+    if whole := _recognise_whole(line):
         return whole
-    segments = [segment for segment in _SEGMENTS.split(line) if segment]
+    segments = [segment for segment in _SEGMENTS.split(line) if segment] if _is_segmented(line) else []
     known: list[Header] = []
     for segment in segments if len(segments) > 1 else ():
         part = _recognise(segment) or read_stamped(segment)
@@ -168,18 +179,29 @@ def read_names(line: str) -> Header | None:
     return merged if merged != Header() else None
 
 
-def _recognise(part: str, *, alone: bool = False) -> Header | None:
+def _is_segmented(line: str) -> bool:
+    # Looked at first because the pattern tries every blank; nothing white but blanks is printable.
+    return bool(_SEPARATOR.search(line)) or "  " in line or not line.isprintable()
+
+
+def _recognise(part: str) -> Header | None:
+    """What a part of a header line says; None when it is nothing that header lines hold."""
+    if whole := _recognise_whole(part):
+        return whole
+    small = is_city(part) or bool(_ISSUE.fullmatch(part)) or is_furniture(part)
+    return Header() if small else None
+
+
+# A part is asked about by several readers, one after another.
+@lru_cache(maxsize=16)
+def _recognise_whole(part: str) -> Header | None:
+    """As `_recognise`, of what may be a line of its own."""
     credit = read_byline(part) or read_credit(part)
     if credit:
         return _from_credit(credit)
     if is_section(part):
         return Header()
-    if is_publisher(part):
-        return Header(publisher=part)
-    if alone:
-        return None
-    small = is_city(part) or bool(_ISSUE.fullmatch(part)) or is_furniture(part)
-    return Header() if small else None
+    return Header(publisher=part) if is_publisher(part) else None
 
 
 def _from_credit(credit: Credit) -> Header:

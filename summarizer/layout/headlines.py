@@ -12,6 +12,8 @@ from summarizer.layout.stamps import holds_words, read_pure_stamp
 
 _BAR = re.compile(r"\s+[|•·»]\s+|\s*\|\s*")
 _DASH = re.compile(r"\s+[-–—]\s+")
+_LABEL_MARK = re.compile(r"[-|•·»–—]")
+"""What every bar and dash has."""
 _WIRE_PREFIX = re.compile(
     r"(?:UPDATE|WRAPUP|WRAP|RPT|REFILE|CORRECTED|ADVISORY|BREAKING(?: NEWS)?|Breaking(?: News)?)\s?\d{0,2}\s?[-–—:]\s?"
     r"(?=\S)"
@@ -57,6 +59,8 @@ def trim(line: str) -> Headline:
         return Headline(0, len(line), None)
     prefix = _WIRE_PREFIX.match(line)
     start = prefix.end() if prefix else 0
+    if not _LABEL_MARK.search(line, start):
+        return Headline(start, len(line), None)
     bars = [match for match in _BAR.finditer(line, start) if len(line[start : match.start()].split()) >= 2]
     if bars:
         return _cut_at_bar(line, start=start, bar=bars[0])

@@ -10,7 +10,8 @@ from typing import NamedTuple
 _FINISHED = re.compile(r"[.!?…:;。！？؟।][\"'”’»›)\]}」』]*$")
 _SENTENCE_ENDS = tuple(".!?…。！？؟।")
 _CLOSING = "\"'”’»›)]}」』"
-_ABBREVIATION_END = re.compile(r"(?:\b[A-Z]\.){2}$|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|St|No)\.$")
+_ABBREVIATIONS = tuple("Inc. Ltd. Corp. Co. Jr. Sr. St. No.".split())
+_ABBREVIATION_END = re.compile(rf"(?:\b[A-Z]\.){{2}}$|\b(?:{'|'.join(map(re.escape, _ABBREVIATIONS))})$")
 _ITEM = re.compile(r"[•▪◦‣●○■□▶►➤⁃·*+–—-]\s|\(?(?:\d{1,2}|[A-Za-z])[.)]\s|https?:|www\.")
 _LONGEST_ABBREVIATION = 8
 _TALL = 130
@@ -41,9 +42,16 @@ class Paragraph(NamedTuple):
             line = " ".join(line.split())
         words = line.count(" ") + 1
         ended = line.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
-        if ended and _ABBREVIATION_END.search(line, max(0, len(line) - _LONGEST_ABBREVIATION)):
+        if ended and _is_abbreviated(line):
             ended = False
         return cls(start, end, line, words, ended, words > 30 or (words > 5 and ended))
+
+
+def _is_abbreviated(line: str) -> bool:
+    """Whether the full stop that a line ends in is that of an abbreviation."""
+    # Looked at first because few lines are, and the pattern tries several places.
+    likely = line[-3:-2] == "." or line.endswith(_ABBREVIATIONS)
+    return likely and bool(_ABBREVIATION_END.search(line, max(0, len(line) - _LONGEST_ABBREVIATION)))
 
 
 class _Line(NamedTuple):
@@ -56,6 +64,9 @@ class _Line(NamedTuple):
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs of `text`, in order; together they hold every character that is not white."""
     lines = list(_lines(text))
+    # Most texts have a blank line behind every paragraph: nothing of them can be wrapped.
+    if all(line.opens for line in lines):
+        return tuple(Paragraph.of(text, line.start, line.end) for line in lines)
     width = _wrap_width(text, lines)
     spans: list[tuple[int, int]] = []
     for before, line in pairwise([_Line(0, 0, opens=True), *lines]):
@@ -71,7 +82,7 @@ def _lines(text: str) -> Iterator[_Line]:
     for line in text.split("\n"):
         body = line.strip()
         if body:
-            start = offset + len(line) - len(line.lstrip())
+            start = offset + len(line) - len(line.lstrip()) if line[0].isspace() else offset
             yield _Line(start, start + len(body), opens)
         opens = not body
         offset += len(line) + 1

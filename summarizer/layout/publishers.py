@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.layout.agencies import is_agency
+from summarizer.layout.openings import Openings
 
 
 def _listed(names: str) -> frozenset[str]:
@@ -54,6 +55,11 @@ _OPENINGS = re.compile(
     r"|(?:.{0,40}\b)?(?:Prime Minister|President|Chancellor)['’]s Office\b",
     re.IGNORECASE,
 )
+_OFFICES = Openings(
+    "radio | voice of | agence | agencia | agenzia | deutsche | la voz | le monde | der spiegel | el pa | the | federal"
+    "| ministry | department | office | secretariat | embassy | government | delegation | press | permanent | consulate"
+    "| presidency | directorate"
+)
 _DOMAIN = re.compile(
     r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|tv|int|gov|edu|eu|[a-z]{2})", re.IGNORECASE
 )
@@ -98,14 +104,24 @@ def is_section(text: str) -> bool:
 def is_publisher(text: str) -> bool:
     """Whether `text` looks like the name of a newspaper, broadcaster, site or press office."""
     words = text.split()
-    if not 0 < len(words) <= 12 or is_section(text):
+    if not 0 < len(words) <= 12:
         return False
-    if is_known_publisher(text) or _DOMAIN.fullmatch(text):
-        return True
-    if not is_name(text) or _has_verb(words) or names_occasion(text):
+    if is_known_publisher(text) or ("." in text and _DOMAIN.fullmatch(text)):
+        return not is_section(text)
+    # What few lines have is asked for first.
+    if not _ends_as_publisher(text, words) and not _opens_as_office(text):
         return False
-    last = _BREAK.split(text.casefold())[-1]
-    return bool(_OPENINGS.match(text)) or (last in _LAST_WORDS and 2 <= len(words) <= 6)
+    return is_name(text) and not _has_verb(words) and not names_occasion(text) and not is_section(text)
+
+
+def _ends_as_publisher(text: str, words: list[str]) -> bool:
+    return 2 <= len(words) <= 6 and _BREAK.split(text.casefold())[-1] in _LAST_WORDS
+
+
+def _opens_as_office(text: str) -> bool:
+    # Of "President's Office", what is before it may be anything.
+    likely = _OFFICES.begin(text) or "off" in text.lower()
+    return likely and bool(_OPENINGS.match(text))
 
 
 def names_occasion(text: str) -> bool:

@@ -17,14 +17,19 @@ _ORDINAL = "(?:st|nd|rd|th)?"
 _UNTIL = r"(?:\s?[-–]\s?\d{1,2}(?:st|nd|rd|th)?)?"
 
 # The groups are year, month, day; of a range the first day counts.
-_DATES = tuple(
+_NUMBER_DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"(?P<y>\d{4})([-/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})(?!\d)",
         rf"(?P<d>\d{{1,2}}){_ORDINAL}{_UNTIL}[\s-]?(?:of\s)?(?P<m>{MONTH}),?[\s-]?(?P<y>\d{{4}})(?!\d)",
+        r"(?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})(?P=mark)(?P<y>\d{4})(?!\d)",
+    )
+)
+_MONTH_DATES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
         rf"(?P<m>{MONTH})\s?(?P<d>\d{{1,2}}){_ORDINAL}{_UNTIL},?\s(?P<y>\d{{4}})(?!\d)",
         rf"(?P<m>{MONTH}),?\s(?P<y>\d{{4}})(?!\d)",
-        r"(?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})(?P=mark)(?P<y>\d{4})(?!\d)",
     )
 )
 _CONNECTED = re.compile(r"\w")
@@ -47,8 +52,7 @@ _AGO = re.compile(r"(?:an?|\d{1,3})\s(?:minute|min|hour|day|week)s?\sago\b|just\
 _WEEKDAY = re.compile(WEEKDAY, re.IGNORECASE)
 _FILLER = re.compile(r"(?:at|on|and)\b", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[\s,;|•·/()\[\]–—:.-]+")
-# One class comes first, because that is quickly looked for: a digit, "ago" or "now".
-_HINT = re.compile(r"[\dAaNn](?:(?<=\d)|(?<=[Aa])[Gg][Oo]|(?<=[Nn])[Oo][Ww])")
+_DIGIT = re.compile(r"\d")
 _BLANK = re.compile(r"[\s(]*")
 _CUT = re.compile(r"[,;|•·()\[\]/–—]|\s-\s|\s{2}|\t")
 _CHUNK = re.compile(r"[^\s,;|•·()\[\]]+")
@@ -111,6 +115,14 @@ def read_pure_stamp(line: str) -> Stamp | None:
     return stamp if stamp and stamp.pure else None
 
 
+def opening_words(line: str) -> str:
+    """The first that is neither date nor time in a line, up to where it is cut; empty when there is nothing else."""
+    reader = _Reader(line)
+    while reader.offset < len(line) and len(reader.rest) < 2:
+        reader.step()
+    return reader.rest[0] if reader.rest else ""
+
+
 def holds_words(line: str) -> bool:
     """Whether a line says anything besides dates, times, days of the week and what they are the date of."""
     return not _without_words(line)
@@ -128,7 +140,10 @@ def _without_words(line: str) -> Stamp | None:
 
 def hints_at_date(line: str) -> bool:
     """Whether there can be a date or a time in a line: False saves reading it."""
-    return bool(_HINT.search(line))
+    if _DIGIT.search(line):
+        return True
+    line = line.lower()
+    return "ago" in line or "now" in line
 
 
 def read_date(value: str) -> str | None:
@@ -183,7 +198,7 @@ class _Reader:
     def _take_date(self) -> bool:
         if self.offset and _CONNECTED.match(self.line[self.offset - 1]):
             return False
-        for pattern in _DATES:
+        for pattern in _NUMBER_DATES if self.line[self.offset].isdecimal() else _MONTH_DATES:
             match = self._match(pattern)
             found = _resolved(match) if match else None
             if match:

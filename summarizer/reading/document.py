@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from summarizer.article import Article, number_sentences
+from summarizer.article import Article, exact, number_sentences
 from summarizer.errors import EmptyArticle, MalformedArticle, SummarizerError
 from summarizer.layout import parse
 from summarizer.layout.stamps import read_date
@@ -48,7 +48,7 @@ def assemble(document: Document, *, id: str | None, name: str) -> Article:  # no
         sentences = number_sentences(text, blocks=layout.blocks)
     except EmptyArticle as error:
         raise EmptyArticle(f"{name} holds header lines only and no article: give it a text") from error
-    return Article(
+    return exact(
         text=text,
         id=id if id is not None else hashlib.sha256(text.encode()).hexdigest()[:12],
         title=_line(document.title) or layout.title,

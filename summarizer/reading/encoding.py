@@ -14,6 +14,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_FIRST_BYTES = tuple({mark[:1] for mark, _ in _MARKS})
 # Codecs that only map bytes to characters; Python has others, which do not.
 _HARMLESS = re.compile(r"(?:utf|cp\d|iso8859|koi8|mac|gb|hz|big5|shift|euc|iso2022|johab|tis|ascii|latin|hp|ptcp|kz)")
 _SAMPLE = 1_000_000
@@ -30,10 +31,22 @@ def decode(data: bytes, *, name: str, declared: str | None = None) -> str:
     `declared` is the encoding that the file itself names; it is believed when UTF-8 does not fit and it does. Raises
     BinaryArticle when the bytes are no text.
     """
-    encoding, skip = detect(data, name=name, declared=declared)
-    text = data[skip:].decode(encoding, errors="replace")
+    text = _plain_utf8(data)
+    if text is None:
+        encoding, skip = detect(data, name=name, declared=declared)
+        text = data[skip:].decode(encoding, errors="replace")
     refuse_controls(text, name=name)
     return normalised(text)
+
+
+def _plain_utf8(data: bytes) -> str | None:
+    """The text of UTF-8 without a mark, as nearly all files are; None when `data` has to be looked at."""
+    if b"\x00" in data or data.startswith(_FIRST_BYTES):
+        return None
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return None
 
 
 def detect(data: bytes, *, name: str, declared: str | None = None) -> tuple[str, int]:
@@ -52,7 +65,8 @@ def detect(data: bytes, *, name: str, declared: str | None = None) -> tuple[str,
 
 def normalised(text: str) -> str:
     """`text` with newlines as `\\n` and without a byte order mark; everything else stays."""
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def clean(text: str) -> str:
@@ -71,10 +85,12 @@ def refuse_controls(text: str, *, name: str) -> None:
 
 def _controls(text: str) -> int:
     """How many characters are control characters."""
-    if text.isascii():
-        # A tenth of the time that the pattern takes.
-        return len(text) - len(text.encode("ascii").translate(None, _ASCII_CONTROLS))
-    return len(_CONTROLS.findall(text))
+    data = text.encode("utf-8", "surrogatepass")
+    if b"\xc2" in data:
+        # The first byte of those that are not ASCII, and of some signs.
+        return len(_CONTROLS.findall(text))
+    # A tenth of the time that the pattern takes.
+    return len(data) - len(data.translate(None, _ASCII_CONTROLS))
 
 
 def _fits(data: bytes, encoding: str) -> bool:

@@ -40,6 +40,7 @@ _SIGNATURES = (
     (b"7z\xbc\xaf", "compressed: unpack it first"),
     (b"Rar!", "compressed: unpack it first"),
 )
+_FIRST_BYTES = tuple(signature for signature, _ in _SIGNATURES)
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*+)*+<(?:!doctype\s+html|html)[\s>]",
     re.IGNORECASE | re.DOTALL,
@@ -65,9 +66,9 @@ def format_of(data: bytes, *, suffix: str, name: str) -> Format:
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(data, suffix=suffix, name=name)
-    for signature, advice in _SIGNATURES:
-        if data.startswith(signature):
-            raise UnknownFormat(f"{name} is {advice}")
+    if data.startswith(_FIRST_BYTES):
+        advice = next(advice for signature, advice in _SIGNATURES if data.startswith(signature))
+        raise UnknownFormat(f"{name} is {advice}")
     if _HTML.match(data[:10_000]):
         return "html"
     if data.strip() and suffix in {".pdf", ".docx"} and b"\x00" in data:
