@@ -152,9 +152,9 @@ async def serve(replies: Replies, *, latency: float, port: int) -> None:
 def main() -> None:
     """Read the options and serve."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("answers", type=Path)
-    options.add_argument("--latency-ms", type=float, default=0.0)
-    options.add_argument("--port", type=int, default=0)
+    options.add_argument("answers", type=Path, help="what it answers, a JSON line a document")
+    options.add_argument("--latency-ms", type=float, default=0.0, help="how long it waits before it answers")
+    options.add_argument("--port", type=int, default=0, help="where it listens on 127.0.0.1; a free one by default")
     chosen = options.parse_args()
     asyncio.run(serve(load(chosen.answers), latency=chosen.latency_ms / 1000, port=chosen.port))
 

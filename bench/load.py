@@ -43,8 +43,8 @@ async def _load(requests: list[bytes], *, port: int, concurrency: int) -> float:
 def main() -> None:
     """Send each article five times over 32 connections and print requests a second."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("base_url")
-    options.add_argument("folder", type=Path)
+    options.add_argument("base_url", help="what the endpoint printed")
+    options.add_argument("folder", type=Path, help="the articles to ask about")
     chosen = options.parse_args()
     requests = [_request(text) for text in texts(chosen.folder)] * 5
     count, port = len(requests), int(chosen.base_url.removesuffix("/v1").rsplit(":", 1)[1])

@@ -38,7 +38,5 @@ class reported:  # noqa: N801  # reads as a statement where it is used
             typer.echo(f"summarizer: cannot write or read: {error}", err=True)
             raise typer.Exit(self._otherwise)
         if isinstance(error, KeyboardInterrupt):
-            typer.echo(
-                "summarizer: stopped; what was finished is on disk: the same command again goes on from there", err=True
-            )
+            typer.echo("; ".join(filter(None, ("summarizer: stopped", str(error)))), err=True)
             raise typer.Exit(INTERRUPTED)

@@ -154,7 +154,7 @@ def run(
             with Interruptible(stop) as interruptible:
                 asyncio.run(_report(rows, totals, expected=len(found), task=task, interruptible=interruptible))
         except asyncio.CancelledError:
-            raise KeyboardInterrupt from None
+            raise KeyboardInterrupt("what is finished is on disk, and the same command again does the rest") from None
         _write_failures(out)
     if till and till.opened:
         totals.usage, totals.cost, totals.overrun = till.opened.spent, till.opened.cost, till.opened.overrun
