@@ -393,7 +393,7 @@ def test_a_loopback_endpoint_needs_no_key(request_: Request[Note]) -> None:
         assert ask(server, request_).record.holder == "Berg"
 
     for base_url in (None, "https://models.example.org/v1"):
-        with pytest.raises(KeyRejected, match="no key for https://.*: OPENAI_API_KEY is empty; set"):
+        with pytest.raises(KeyRejected, match="no key for https://.*: OPENAI_API_KEY is not set; set"):
             OpenAIModel("tiny", Settings(base_url=base_url))
 
 
