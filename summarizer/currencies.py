@@ -12,6 +12,8 @@ from typing import NamedTuple
 from babel.core import get_global
 from babel.numbers import get_currency_name
 
+from summarizer.letters import letter_runs
+
 # What a bare noun or sign means when nothing else in the text says; the other readings follow in the order of codes.
 LIKELIEST = {
     "dollar": "USD", "pound": "GBP", "franc": "CHF", "rupee": "INR", "peso": "MXN", "rial": "IRR", "riyal": "SAR",
@@ -89,7 +91,6 @@ _BEHIND_DIGITS = re.compile(rf"\d(?:[mbk]|mn|bn|tn)?{_BEHIND}")
 _BEHIND_SCALE = re.compile(_apart(_SCALES, outside=r"\w") + _BEHIND)
 _CODE = re.compile(r"[A-Z][A-Z]{2}(?<![A-Za-z][A-Z]{3})(?![A-Za-z])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_ENGLISH = re.compile(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +110,13 @@ class _Lexicon(NamedTuple):
     """Last words of currency names, each with the codes it can mean."""
     names: Mapping[str, tuple[str, ...]]
     """Whole names of more than one word."""
-    hints: frozenset[str]
+    hints: frozenset[bytes]
     """A part from a to z of each noun; a text without any of them has no noun."""
 
 
 def find(text: str) -> tuple[CurrencyMention, ...]:
     """The currencies that `text` names by sign, code or name, in order of place."""
-    is_named = not _lexicon().hints.isdisjoint(_ENGLISH.findall(text.lower()))
+    is_named = not _lexicon().hints.isdisjoint(letter_runs(text))
     if not (is_named or _TRACE.search(text) or _scaled(text)):
         return ()
     found = [*_signs(text), *_letters(text), *_codes(text), *(_names(text) if is_named else ())]
@@ -151,7 +152,10 @@ def _letters(text: str) -> list[CurrencyMention]:
 
 
 def _scaled(text: str) -> bool:
-    return any(scale in text for scale in _SCALES)
+    for scale in _SCALES:  # noqa: SIM110  # a generator takes twice as long
+        if scale in text:
+            return True
+    return False
 
 
 def _codes(text: str) -> list[CurrencyMention]:
@@ -202,7 +206,7 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(
         nouns={word: _ranked(word, codes) for word, codes in nouns.items()},
         names={name: _ranked(name, codes) for name, codes in names.items()},
-        hints=frozenset(max(_ENGLISH.findall(word), key=len) for word in nouns),
+        hints=frozenset(max(letter_runs(word), key=len) for word in nouns),
     )
 
 

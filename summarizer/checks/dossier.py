@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Generic, TypeVar
+from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel
 
@@ -13,21 +12,7 @@ from summarizer.checks.leaves import Leaf, M, leaves
 from summarizer.checks.wording import Surface, lowered, plain_place, unarticled, words
 from summarizer.currencies import CurrencyMention
 from summarizer.numerals import Numeral
-
-V = TypeVar("V")
-
-
-class _Once(Generic[V]):
-    """A property that is computed when first asked for; unlike functools.cached_property it takes no lock."""
-
-    def __init__(self, compute: Callable[[Any], V]) -> None:
-        self._compute = compute
-        self._name = compute.__name__
-        self.__doc__ = compute.__doc__
-
-    def __get__(self, owner: Any, _: type[Any] | None = None) -> V:
-        value = owner.__dict__[self._name] = self._compute(owner)
-        return value
+from summarizer.once import Once
 
 
 class Passage:
@@ -37,27 +22,27 @@ class Passage:
         self.number = sentence.number
         self.text = sentence.text
 
-    @_Once
+    @Once
     def lowered(self) -> str:
         """The text in small letters, character for character."""
         return lowered(self.text)
 
-    @_Once
+    @Once
     def words(self) -> list[bytes]:
         """The English words of the text, in small letters."""
         return words(self.text)
 
-    @_Once
+    @Once
     def surface(self) -> Surface:
         """The text as names and phrases are looked for in it."""
         return Surface(self.text)
 
-    @_Once
+    @Once
     def numerals(self) -> tuple[Numeral, ...]:
         """The numbers of the text."""
         return numerals.find(self.text)
 
-    @_Once
+    @Once
     def currencies(self) -> tuple[CurrencyMention, ...]:
         """The currencies of the text."""
         return currencies.find(self.text)
@@ -93,7 +78,7 @@ class Dossier:
         """The dates and periods."""
         return self._leaves.dates
 
-    @_Once
+    @Once
     def citations(self) -> frozenset[int]:
         """The numbers that the claims cite, whether or not there are such sentences."""
         return frozenset([number for leaf in self.claims for number in leaf.cites])
@@ -119,12 +104,12 @@ class Dossier:
         """Whether the article writes the name, its title and publisher included; see Surface."""
         return plain_place(name, self.article.text) >= 0 or self.surface.holds(name)
 
-    @_Once
+    @Once
     def lowered(self) -> str:
         """The whole text in small letters, character for character."""
         return lowered(self.article.text)
 
-    @_Once
+    @Once
     def surface(self) -> Surface:
         """The article as names are looked for in it, its title and publisher included."""
         article = self.article

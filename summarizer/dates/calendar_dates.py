@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from summarizer.dates.composites import DayOfMonth
@@ -140,11 +139,15 @@ def _bounds_month(tokens: Tokens, index: int) -> bool:
 
 
 def _of_year(reading: Reading, year: Calendar, *, end: int, after: int) -> Reading:
-    meaning, last = (
-        replace(part, year=year.year, years=year.years) if isinstance(part, Calendar) else part
-        for part in (reading.meaning, reading.last)
-    )
-    return reading._replace(meaning=meaning or reading.meaning, last=last, end=end, after=after)
+    meaning, last = _in_year(reading.meaning, year), _in_year(reading.last, year) if reading.last else None
+    return Reading(reading.start, end, after, meaning, last, reading.weekday)
+
+
+def _in_year(meaning: Meaning, year: Calendar) -> Meaning:
+    """The meaning with this year, if it can have one."""
+    if not isinstance(meaning, Calendar):
+        return meaning
+    return Calendar(year.year, meaning.month, meaning.day, year.years, meaning.side)
 
 
 def _is_year(tokens: Tokens, index: int) -> bool:

@@ -134,6 +134,7 @@ def mention(text: str, reading: Reading, *, frame: Frame) -> DateMention:
     )
 
 
+@lru_cache(maxsize=64)
 def frame_of(anchor: date | None, *, prefer: Prefer = "past", order: Order | None = None) -> Frame:
     """The frame of an anchor, of which only the date counts."""
     day = anchor.date() if isinstance(anchor, datetime) else anchor

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.dates.lexicon import COUNTED, LEXICON, Kind
+from summarizer.letters import letter_runs
 
 # numbers are taken with all that is glued to them, so that no part of 1,990 or 2021.5 or 28% is ever looked at
 _WORD = re.compile(r"(?<!\w)[0-9]+(?:[.,:/–-][0-9]+)*\w*|[^\W\d]\w*")
@@ -17,6 +18,13 @@ _NUMERIC = re.compile(
     r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?:T[0-9]{2})?|[0-9]{1,2}([-/.])[0-9]{1,2}\2[0-9]{4}|[0-9]{4}-[0-9]{2}"
 )
 _NEXT_WORD = re.compile(r"\s+([^\W\d]+)")
+# every date holds one of these words or the four digits of a year
+_CORES = frozenset(
+    word.lower().encode()
+    for word, (kind, _) in LEXICON.items()
+    if kind in (Kind.MONTH, Kind.WEEKDAY, Kind.UNIT, Kind.TODAY, Kind.DAYPART)
+)
+_YEAR = re.compile(r"[0-9]{4}")
 _QUANTITY_MARKS = frozenset("$€£¥₹#+=/.:_@&–-")
 _COMPOUND_MARKS = frozenset("-@#")
 _REACH = 24
@@ -43,12 +51,16 @@ _END = Token(kind=Kind.NONE, value=0, start=0, end=0, word="")
 
 
 class Tokens:
-    """The tokens of one text, in order; everything else counts as what lies between them."""
+    """The tokens of one text, in order; everything else counts as what lies between them.
+
+    A text that can hold no date has none, so that little time is spent on it.
+    """
 
     def __init__(self, text: str, *, start: int = 0, end: int | None = None) -> None:
         """All of the text, or those of a part of it, which begins and ends between words."""
         self.text = text
-        self._tokens = _tokens(text, start=start, end=len(text) if end is None else end)
+        end = len(text) if end is None else end
+        self._tokens = _tokens(text, start=start, end=end) if _may_date(text[start:end]) else []
         self._gaps: dict[int, str] = {}
 
     def __len__(self) -> int:
@@ -136,6 +148,11 @@ def surroundings(text: str, start: int, *, end: int) -> tuple[int, int]:
 
 def _is_part(char: str) -> bool:
     return char.isalnum() or char == "_"
+
+
+def _may_date(text: str) -> bool:
+    """Whether a date can stand in the text; False is certain."""
+    return not _CORES.isdisjoint(letter_runs(text)) or _YEAR.search(text) is not None
 
 
 def _tokens(text: str, *, start: int, end: int) -> list[Token]:

@@ -36,7 +36,7 @@ class Antecedents:
             self.ministry = draft
         line = found.line
         first = found.chunk.first if found.proper and not draft.state else found.first
-        start, end = line.tokens[first].start, line.tokens[found.chunk.last].end
+        start, end = line.tokens.start[first], line.tokens.end[found.chunk.last]
         self.cast.mention(draft, line, start, end, form=found.form, use=use)
 
     def latest(self, found: Phrase, fits: Callable[[Draft], bool], *, back: int) -> Draft | None:
@@ -79,7 +79,7 @@ class Antecedents:
     def _seat(self, found: Phrase) -> Draft | None:
         """The state of the capital behind a ministry: "the Foreign Ministry in Beijing"."""
         line, last = found.line, found.chunk.last
-        if line.lower(last + 1) != "in" or last + 2 >= len(line.tokens):
+        if line.lower(last + 1) != "in" or last + 2 >= line.tokens.count:
             return None
         entry = next((c.entry for c in line.chunks if c.first == last + 2 and c.entry is not None), None)
         return self.cast.states.get(entry.key) if entry is not None and entry.kind == "capital" else None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from summarizer.embedded.chunks import Chunk, Line
 from summarizer.embedded.patterns import late
 from summarizer.embedded.titles import OWNING, POSSESSIVES, Office, as_office, owner_before, touch
@@ -31,6 +29,8 @@ the a an its their his her our who is was as then now also who's has been curren
 _STOPS = frozenset("and or but in at for to from with by on that which whom said says told than".split())
 _AUXILIARIES = frozenset("is has had was".split())
 _ADDING = frozenset("and along together alongside plus with including accompanied followed besides".split())
+_FORMERLY = late(r",\s+(?:the\s+)?(?:former\s+|ex-)?")
+_OPENING_MARKS = frozenset(",(–—-")
 _FAR = 4
 """How many chunks behind a name its office may stand."""
 _ACTS_BUT_AUXILIARIES = ACTS - _AUXILIARIES
@@ -44,7 +44,7 @@ def offices_before(line: Line, place: int) -> list[Office]:
         return []
     nearest, first = line.chunks[bracketed - 1], line.chunks[start]
     gap = line.between(nearest, first)
-    if line.tokens[nearest.last].possessive or not _BEFORE_NAME.fullmatch(gap):
+    if line.tokens.possessive[nearest.last] or not _BEFORE_NAME.fullmatch(gap):
         return []
     start = bracketed
     if "," in gap and (not (nearest.owner or _is_definite(line, start - 1)) or _describes_another(line, start - 1)):
@@ -65,7 +65,7 @@ def _described_by(line: Line, place: int) -> Office | None:
     if before < 0 or line.chunks[before].kind != "office" or not _is_definite(line, before):
         return None
     between = line.between(line.chunks[before], first)
-    return as_office(line, before) if re.fullmatch(r",\s+(?:the\s+)?(?:former\s+|ex-)?", between) else None
+    return as_office(line, before) if _FORMERLY.fullmatch(between) else None
 
 
 def office_behind(line: Line, place: int) -> Office | None:
@@ -79,7 +79,7 @@ def _before_nation(line: Line, place: int) -> int:
     if place < 2:
         return place
     before, office = line.chunks[place - 1], line.chunks[place - 2]
-    possessive = before.kind == "known" and line.tokens[before.last].possessive and touch(line, place - 1)
+    possessive = before.kind == "known" and line.tokens.possessive[before.last] and touch(line, place - 1)
     return (
         place - 1 if possessive and office.kind == "office" and line.between(office, before).strip() == "," else place
     )
@@ -115,11 +115,9 @@ def _describes_another(line: Line, place: int) -> bool:
 
 def _reach(line: Line, place: int) -> int:
     """Place of the office chunk in the apposition behind chunk `place`, -1 if there is none."""
-    if line.tokens[line.chunks[place].last].possessive or not re.match(
-        r"\s*[,(–—-]", line.gap(line.chunks[place].last)
-    ):
-        return -1
-    if _adds(line, line.chunks[place].last + 1):
+    last = line.chunks[place].last
+    mark = line.gap(last).lstrip()[:1]
+    if mark not in _OPENING_MARKS or line.tokens.possessive[last] or _adds(line, last + 1):
         return -1
     for ahead in range(place + 1, min(place + _FAR, len(line.chunks))):
         other = line.chunks[ahead]
@@ -127,7 +125,7 @@ def _reach(line: Line, place: int) -> int:
         mark = between.lstrip(",(–—-0123456789 ") if ahead == place + 1 else between
         if any(symbol in mark for symbol in ',;:.()“"'):
             return -1
-        if other.kind == "office" and not line.tokens[other.last].possessive:
+        if other.kind == "office" and not line.tokens.possessive[other.last]:
             listed = ahead > place + 1 and " and " in f" {between} "
             return ahead if not listed and _is_apposition(line, ahead, behind=place) else -1
         if other.kind not in OWNING and other.kind != "office":
@@ -143,9 +141,10 @@ def _adds(line: Line, index: int) -> bool:
 def _is_apposition(line: Line, ahead: int, *, behind: int) -> bool:
     """Whether only linking words and owners part a name from the office behind it, and no other name bears it."""
     inside = {i for c in line.chunks[behind + 1 : ahead] for i in range(c.first, c.last + 1)}
-    words = [line.tokens[i] for i in range(line.chunks[behind].last + 1, line.chunks[ahead].first) if i not in inside]
-    loose = [t for t in words if t.lower not in _LINKING and not t.text.isdigit()]
-    if len(loose) > 2 or any(t.capital or t.lower in ACTS or t.lower in _STOPS for t in loose):
+    tokens = line.tokens
+    words = [i for i in range(line.chunks[behind].last + 1, line.chunks[ahead].first) if i not in inside]
+    loose = [i for i in words if tokens.lower[i] not in _LINKING and not tokens.text[i].isdigit()]
+    if len(loose) > 2 or any(tokens.capital[i] or tokens.lower[i] in ACTS or tokens.lower[i] in _STOPS for i in loose):
         return False
     following = line.chunks[ahead + 1] if ahead + 1 < len(line.chunks) else None
     return following is None or following.kind not in ("name", "honorific") or not touch(line, ahead)

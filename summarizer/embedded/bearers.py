@@ -45,7 +45,7 @@ class Bearers:
     def remember(self, line: Line, place: int) -> None:
         """Remember a plural office and whose it is: the defence ministers of Benin and Burkina Faso."""
         chunk, cast = line.chunks[place], self.antecedents.cast
-        word = line.tokens[chunk.head].lower
+        word = line.tokens.lower[chunk.head]
         if word in PLURAL_HEADS and word not in _VAGUE:
             text = " ".join([*line.words(chunk.first, chunk.head).lower().split()[:-1], PLURAL_HEADS[word]])
             for owner in owners_of(line, place):
@@ -55,7 +55,7 @@ class Bearers:
     def resolve(self, found: Phrase) -> None:
         """Note whom an office without a name beside it stands for."""
         owner = found.owner
-        if found.line.tokens[found.chunk.head].lower in PLURAL_HEADS:
+        if found.line.tokens.lower[found.chunk.head] in PLURAL_HEADS:
             if owner is not None and owner.entity.kind != "person":
                 self.antecedents.note(owner, found, use="agents" if owner.state else None)
             return

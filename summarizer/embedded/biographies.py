@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from summarizer.embedded.cast import Cast, Draft
@@ -67,7 +66,7 @@ def widened(words: set[str]) -> frozenset[str]:
     words = words | {other for word, others in _SYNONYMS.items() if word in words for other in others.split()}
     words |= {"diplomat"} if {"foreign", "minister"} <= words else set()
     words |= {full for word in words if word in ACRONYMS for full in ACRONYMS[word].split()}
-    return frozenset(words | {part for word in words for part in re.split("[-/]", word)})
+    return frozenset(words | {part for word in words for part in word.replace("/", "-").split("-")})
 
 
 def _own_words(office: Office) -> list[str]:
@@ -140,7 +139,7 @@ class Biographies:
         """The owner that "its", "their" or "whose" stands for: what was named last before."""
         for office in person.offices:
             if office.possessive in ("its", "their", "whose", "our") and office.chunk is not None:
-                place = (office.line.number, office.line.tokens[office.chunk.first].start)
+                place = (office.line.number, office.line.tokens.start[office.chunk.first])
                 found = self._before(place)
                 if found is not None:
                     self._affiliate(draft, found)
@@ -209,12 +208,12 @@ class Biographies:
         """Whether the words before the person's office say that others meet them."""
         sighting = min((s for s in person.sightings if s.offices), key=lambda s: s.place)
         first = min([sighting.chunk.first, *(o.chunk.first for o in sighting.offices if o.chunk is not None)])
-        start = sighting.line.tokens[first].start
+        start = sighting.line.tokens.start[first]
         return bool(_MET.search(sighting.line.text[max(0, start - 40) : start]))
 
     def _first(self, person: Person) -> tuple[int, int]:
         sighting = min((s for s in person.sightings if s.offices), key=lambda s: s.place)
-        return sighting.line.number, sighting.line.tokens[sighting.chunk.first].start
+        return sighting.line.number, sighting.line.tokens.start[sighting.chunk.first]
 
     def _shared_role(self, draft: Draft, person: Person) -> str | None:
         """The role of a counterpart, or the one that a plural office gives to all who serve the same body."""
@@ -224,7 +223,7 @@ class Biographies:
         return self.cast.posts.get(id(draft.body)) if draft.body is not None else None
 
     def _counterpart(self, draft: Draft, office: Office) -> str | None:
-        start = office.line.tokens[office.chunk.first].start if office.chunk is not None else 0
+        start = office.line.tokens.start[office.chunk.first] if office.chunk is not None else 0
         for number in range(office.line.number, office.line.number - 6, -1):
             for mention, other in reversed(self.cast.in_sentence(number)):
                 before = (mention.sentence, mention.start) < (office.line.number, start)

@@ -149,7 +149,7 @@ class Cast:
 
     def at(self, line: Line, chunk: Chunk) -> Draft | None:
         """The draft that a stretch of the text has been found to mention."""
-        start, end = line.tokens[chunk.first].start, line.tokens[chunk.last].end
+        start, end = line.tokens.start[chunk.first], line.tokens.end[chunk.last]
         return self.places.get((line.number, start, end)) or self.of_chunk(line, chunk)
 
     def of_chunk(self, line: Line, chunk: Chunk) -> Draft | None:

@@ -75,7 +75,7 @@ class _Casting:
         references = References(Antecedents(self.cast, self.homes), consumed=consumed)
         for line in self.lines:
             self._mention_names(line, by_chunk, persons)
-            if len(line.tokens) < _LONG:
+            if line.tokens.count < _LONG:
                 references.resolve(line)
         text = "\n".join(line.text for line in self.lines)
         for draft in self.cast.drafts:
@@ -131,10 +131,10 @@ class _Casting:
 
     def _learn_acronym(self, draft: Draft, line: Line, chunk: Chunk) -> None:
         """The acronym in brackets behind a name, and the initials of a body's name, lead to its draft."""
-        match = _BRACKETED.match(line.text, line.tokens[chunk.last].after)
+        match = _BRACKETED.match(line.text, line.tokens.after[chunk.last])
         if match and sum(char.isupper() for char in match[1]) > 1:
             self.cast.bodies.setdefault(key_of(match[1]), draft)
-        initials = "".join(t.text[0] for t in line.tokens[chunk.first : chunk.last + 1] if t.capital)
+        initials = "".join(line.tokens.text[i][0] for i in range(chunk.first, chunk.last + 1) if line.tokens.capital[i])
         if len(initials) > 2 and chunk.kind == "body":
             self.cast.bodies.setdefault(initials.casefold(), draft)
 
@@ -148,7 +148,7 @@ class _Casting:
     def _speaker(self, line: Line, chunk: Chunk) -> None:
         """Take an unknown name that speaks without being a person's for a body's."""
         key = key_of(line.wording(chunk))
-        speaks = line.lower(chunk.last + 1) in SPEECH_VERBS and not line.tokens[chunk.last].possessive
+        speaks = line.lower(chunk.last + 1) in SPEECH_VERBS and not line.tokens.possessive[chunk.last]
         several = chunk.last > chunk.first or sum(c.isupper() for c in line.wording(chunk)) > 1
         if speaks and several and key not in self.cast.bodies and line.style == "prose":
             self.cast.bodies[key] = self.cast.new(line.wording(chunk), "organisation")
@@ -167,7 +167,7 @@ class _Casting:
 
     def _mention(self, draft: Draft, line: Line, chunk: Chunk, *, form: Form) -> None:
         use = use_of(chunk.entry) if chunk.entry is not None else "government" if draft.state else "name"
-        self.cast.mention(draft, line, line.tokens[chunk.first].start, line.tokens[chunk.last].end, form=form, use=use)
+        self.cast.mention(draft, line, line.tokens.start[chunk.first], line.tokens.end[chunk.last], form=form, use=use)
 
     def _mention_known(self, line: Line, place: int) -> None:
         chunk = line.chunks[place]
@@ -212,7 +212,7 @@ def _governs(line: Line, chunk: Chunk) -> bool:
 def _form_of_known(line: Line, place: int) -> Form:
     chunk = line.chunks[place]
     kind = chunk.entry.kind if chunk.entry is not None else ""
-    if line.tokens[chunk.last].possessive or kind == "demonym":
+    if line.tokens.possessive[chunk.last] or kind == "demonym":
         return "owner"
     if place + 1 < len(line.chunks):
         following = line.chunks[place + 1]
@@ -251,7 +251,7 @@ def _is_town(line: Line, place: int, *, last: int) -> bool:
 
 def _is_dateline(line: Line, chunk: Chunk) -> bool:
     """Whether the sentence opens with the place where it was written: "KABUL, Oct 3 -", "Kabul:"."""
-    behind = line.tokens[chunk.last].after
+    behind = line.tokens.after[chunk.last]
     return _DATELINE.match(line.text, behind) is not None or not _PROSE.search(line.text, behind)
 
 
@@ -264,4 +264,4 @@ def _is_introduced(line: Line, place: int) -> bool:
 
 
 def _owner_or(form: Form, line: Line, chunk: Chunk) -> Form:
-    return "owner" if line.tokens[chunk.last].possessive else form
+    return "owner" if line.tokens.possessive[chunk.last] else form

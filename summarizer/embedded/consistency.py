@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from summarizer.article import Article
-from summarizer.checks.wording import folded
+from summarizer.checks.wording import folded, plain_place
 from summarizer.claims import Claim, Place
 from summarizer.embedded.entities import Entity
 from summarizer.embedded.parties import parties
 from summarizer.embedded.roster import Roster
+from summarizer.once import Once
 from summarizer.schemas.meeting import Commitment, Concern, Figure, Meeting, Party
 
 C = TypeVar("C", bound=Claim)
@@ -45,12 +46,18 @@ class _Sieve:
     """Holds claims against the roster and the text, and remembers which entities they use."""
 
     def __init__(self, article: Article, roster: Roster) -> None:
-        self.text = folded("\n".join(p for p in (article.title, article.publisher, article.byline, article.text) if p))
+        self.text = "\n".join(p for p in (article.title, article.publisher, article.byline, article.text) if p)
         self.used: set[str] = set()
         self.entities: dict[str, Entity] = {}
+        self._stands: dict[str, bool] = {}
         for entity in roster.entities:
             for name in (entity.name, *entity.aliases):
                 self.entities.setdefault(folded(name), entity)
+
+    @Once
+    def folded(self) -> str:
+        """The text for comparison; most names stand in it as they are written, so that it is seldom needed."""
+        return folded(self.text)
 
     def meeting(self, meeting: Meeting) -> Meeting:
         participants = [self._party(name) for name in meeting.participants]
@@ -102,8 +109,16 @@ class _Sieve:
         city, venue = self._written(place.city), self._written(place.venue)
         return Place(city=city, country=place.country, venue=venue) if city or venue or place.country else None
 
+    def _holds(self, name: str) -> bool:
+        return plain_place(name, self.text) >= 0 or stands_in(folded(name), self.folded)
+
     def _written(self, name: str | None) -> str | None:
-        return name if name and stands_in(folded(name), self.text) else None
+        if not name:
+            return None
+        stands = self._stands.get(name)
+        if stands is None:
+            stands = self._stands[name] = self._holds(name)
+        return name if stands else None
 
 
 def _updated(claim: C, update: dict[str, str | None]) -> C:

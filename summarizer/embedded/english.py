@@ -71,6 +71,8 @@ for _language, _words in _OTHERS.items():
 _PARTICLES = frozenset("von van der den de la las los del dos da das do di du el le al y e i san".split())
 _WORD = late(r"[^\W\d_]+")
 _LATIN = late(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
+_MARKS = "’‘“”–—…"
+"""Often the only characters of an English text beyond ASCII."""
 _SAMPLE = 40_000
 _PAGE = 50
 
@@ -112,6 +114,9 @@ def _in_lower_case(text: str) -> list[str]:
     lower = text.lower()
     if len(lower) != len(text):
         return [word.lower() for word in _WORD.findall(text)]
+    if not lower.isascii():
+        for mark in _MARKS:
+            lower = lower.replace(mark, " ")
     return runs(lower) if lower.isascii() else _WORD.findall(lower)
 
 

@@ -32,9 +32,8 @@ _HONORIFICS_OR_CALENDAR_OR_OFFICE_HEADS = HONORIFICS | CALENDAR | OFFICE_HEADS
 def field(line: Line, start: int) -> int:
     """The last word of a field of affairs, or of another office, that begins at word `start`; -1 if there is none."""
     end = -1
-    for here in range(start, min(start + LONGEST + 1, len(line.tokens))):
-        token = line.tokens[here]
-        lower = token.lower
+    for here in range(start, min(start + LONGEST + 1, line.tokens.count)):
+        lower = line.tokens.lower[here]
         found = known(line, here)
         if found and found.entry and found.entry.kind != "region":
             break
@@ -42,7 +41,9 @@ def field(line: Line, start: int) -> int:
             break
         if lower not in SMALL:
             end = here
-        if token.possessive or not (line.blank(here) or (line.gap(here) == ", " and token.capital)):
+        if line.tokens.possessive[here] or not (
+            line.blank(here) or (line.gap(here) == ", " and line.tokens.capital[here])
+        ):
             break
     return end
 
@@ -53,16 +54,15 @@ def unknown(line: Line, start: int) -> int:
     A name right behind it would be the bearer's, so it has to end before a comma or a word without a capital.
     """
     end = -1
-    for here in range(start, min(start + 4, len(line.tokens))):
-        token = line.tokens[here]
-        if token.capital and token.lower not in _HONORIFICS_OR_CALENDAR_OR_OFFICE_HEADS:
+    for here in range(start, min(start + 4, line.tokens.count)):
+        if line.tokens.capital[here] and line.tokens.lower[here] not in _HONORIFICS_OR_CALENDAR_OR_OFFICE_HEADS:
             end = here
-        elif token.lower not in PARTICLES:
+        elif line.tokens.lower[here] not in PARTICLES:
             break
-        if token.possessive or not line.blank(here):
+        if line.tokens.possessive[here] or not line.blank(here):
             break
-    known_name = end < 0 or line.tokens[start].lower in lexicon.given_names() or line.tokens[end].possessive
-    runs_on = end >= 0 and line.blank(end) and line.tokens[end + 1].capital
+    known_name = end < 0 or line.tokens.lower[start] in lexicon.given_names() or line.tokens.possessive[end]
+    runs_on = end >= 0 and line.blank(end) and line.tokens.capital[end + 1]
     return -1 if known_name or runs_on else end
 
 
@@ -70,9 +70,13 @@ def plain(line: Line, start: int) -> int:
     """The last of a few ordinary words between "of the" and a comma: "head of the peacekeepers,"; -1 without any."""
     if line.lower(start - 1) != "the":
         return -1
-    for here in range(start, min(start + 3, len(line.tokens))):
-        token = line.tokens[here]
-        if token.capital or token.possessive or not token.text.isalpha() or token.lower in _ACTS_OR_LINKS_OR_SMALL:
+    for here in range(start, min(start + 3, line.tokens.count)):
+        if (
+            line.tokens.capital[here]
+            or line.tokens.possessive[here]
+            or not line.tokens.text[here].isalpha()
+            or line.tokens.lower[here] in _ACTS_OR_LINKS_OR_SMALL
+        ):
             return -1
         if line.gap(here).startswith(","):
             return here
@@ -83,16 +87,15 @@ def plain(line: Line, start: int) -> int:
 
 def _names_post(line: Line, index: int) -> bool:
     """Whether word `index` is an office or an uncapitalised body, or the noun in front of one: "mediation team"."""
-    token = line.tokens[index]
-    if token.lower in OFFICE_HEADS:
-        return token.lower not in PLURAL_HEADS
-    if token.capital:
+    if line.tokens.lower[index] in OFFICE_HEADS:
+        return line.tokens.lower[index] not in PLURAL_HEADS
+    if line.tokens.capital[index]:
         return False
-    if token.lower in _UNITS:
+    if line.tokens.lower[index] in _UNITS:
         return True
     return (
-        token.text.isalpha()
+        line.tokens.text[index].isalpha()
         and line.blank(index)
-        and line.tokens[index + 1].lower in _UNITS
-        and token.lower not in ACTS
+        and line.tokens.lower[index + 1] in _UNITS
+        and line.tokens.lower[index] not in ACTS
     )

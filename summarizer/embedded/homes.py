@@ -34,7 +34,7 @@ class Homes:
                 entry = chunk.entry
                 if entry is None or not entry.country or entry.kind not in _WEIGHTS:
                     continue
-                self.by_line.setdefault(line.number, []).append((line.tokens[chunk.first].start, entry.country))
+                self.by_line.setdefault(line.number, []).append((line.tokens.start[chunk.first], entry.country))
                 if not _qualifies_office(line, place):
                     weight = (_WEIGHTS[entry.kind] + _RULES * _rules(line, place)) * (
                         _LEAD if line.number <= _LEADING_LINES else 1

@@ -40,7 +40,7 @@ def identify(cast: Cast, sighting: Sighting, draft: Draft) -> None:
 
 def _is_bare(sighting: Sighting, draft: Draft) -> bool:
     person, line, chunk = draft.person, sighting.line, sighting.chunk
-    if person is None or line.style != "prose" or len(sighting.key) < 2 or line.tokens[chunk.last].possessive:
+    if person is None or line.style != "prose" or len(sighting.key) < 2 or line.tokens.possessive[chunk.last]:
         return False
     if any(not office.former and office.chunk is not None for office in person.offices) or any(
         s.belongs is not None for s in person.sightings
@@ -52,7 +52,7 @@ def _is_bare(sighting: Sighting, draft: Draft) -> bool:
     while first and line.lower(first - 1) in HONORIFICS:
         first -= 1
     opens = first == 0 or sighting.speaks
-    return opens and not _JOINED.match(line.text, line.tokens[chunk.last].after)
+    return opens and not _JOINED.match(line.text, line.tokens.after[chunk.last])
 
 
 def _is_fresh(cast: Cast, holder: Draft, *, number: int) -> bool:

@@ -32,6 +32,8 @@ class Sighting:
     chunk: Chunk
     key: tuple[str, ...]
     """Folded words of the name."""
+    place: tuple[int, int]
+    """Sentence and word, for order."""
     honorifics: list[str] = field(default_factory=list)
     offices: list[Office] = field(default_factory=list)
     belongs: Chunk | None = None
@@ -42,11 +44,6 @@ class Sighting:
     """Whether a verb of saying follows."""
 
     @property
-    def place(self) -> tuple[int, int]:
-        """Sentence and word, for order."""
-        return self.line.number, self.chunk.first
-
-    @property
     def name(self) -> str:
         """The name on one line."""
         return self.line.wording(self.chunk)
@@ -55,14 +52,15 @@ class Sighting:
 def sightings(line: Line) -> list[Sighting]:
     """The unknown names of a line in order; in headlines and capitals nothing is read from what stands around them."""
     found = {place: _sighting(line, place) for place, chunk in enumerate(line.chunks) if chunk.kind == "name"}
-    if line.style == "prose":
+    if found and line.style == "prose":
         _share_offices(line, found)
     return list(found.values())
 
 
 def _sighting(line: Line, place: int) -> Sighting:
     chunk = line.chunks[place]
-    sighting = Sighting(line, chunk, folded_words(line.words(chunk.first, chunk.last)))
+    key = folded_words(line.words(chunk.first, chunk.last))
+    sighting = Sighting(line, chunk, key, place=(line.number, chunk.first))
     sighting.honorifics, start = _honorifics(line, place)
     if line.style == "capitals" or (line.style == "title" and not sighting.honorifics):
         return sighting
@@ -72,7 +70,7 @@ def _sighting(line: Line, place: int) -> Sighting:
         first = start - len(sighting.offices) if sighting.offices and not behind else start
         sighting.belongs = _owner_in_front(line, start) or _owner_behind(line, place) or _led_body(line, first)
     following, gap = line.lower(chunk.last + 1), line.gap(chunk.last).strip()
-    if not line.tokens[chunk.last].possessive:
+    if not line.tokens.possessive[chunk.last]:
         sighting.speaks = following in SPEECH_VERBS and gap == ""
         sighting.acts = (following in ACTS and gap in ("", ",", '"', "”")) or (
             following in ("who", "whose") and gap == ","
@@ -92,14 +90,14 @@ def _honorifics(line: Line, place: int) -> tuple[list[str], int]:
 def _owner_in_front(line: Line, place: int) -> Chunk | None:
     """The country or body whose possessive stands right before the name: "Benin's Fructueux Adjovi"."""
     before = line.chunks[place - 1] if place else None
-    if before is None or before.kind not in ("known", "body", "name") or not line.tokens[before.last].possessive:
+    if before is None or before.kind not in ("known", "body", "name") or not line.tokens.possessive[before.last]:
         return None
     return before if touch(line, place - 1) else None
 
 
 def _owner_behind(line: Line, place: int) -> Chunk | None:
     """The body behind the name: "Per Holmgaard of UNRWA", "X from the Farmers' Forum", "X (IMF)"."""
-    if place + 1 >= len(line.chunks) or line.tokens[line.chunks[place].last].possessive:
+    if place + 1 >= len(line.chunks) or line.tokens.possessive[line.chunks[place].last]:
         return None
     chunk, following = line.chunks[place], line.chunks[place + 1]
     between = line.between(chunk, following).strip().lower()
@@ -123,7 +121,7 @@ def _led_body(line: Line, place: int) -> Chunk | None:
 def _share_offices(line: Line, found: dict[int, Sighting]) -> None:
     """Give each name its own of "the foreign ministers of Egypt and Jordan, Hossam Wahby and Lina Tarawneh"."""
     for place, chunk in enumerate(line.chunks):
-        if chunk.kind != "office" or line.tokens[chunk.head].lower not in PLURAL_HEADS:
+        if chunk.kind != "office" or line.tokens.lower[chunk.head] not in PLURAL_HEADS:
             continue
         owners, base = owners_of(line, place), as_office(line, place)
         last = [place, *owners_behind(line, place)][-1]
@@ -141,7 +139,7 @@ def _bearers(line: Line, place: int) -> list[int]:
         between = line.between(line.chunks[place], following).strip().lower()
         country = bool(places) and following.kind in ("known", "body") and between in _BELONGING
         between_names = between in (_BETWEEN_NAMES if places else ("", ",", ".", "—", "–", "-", ":"))
-        nation = following.kind == "known" and line.tokens[following.last].possessive
+        nation = following.kind == "known" and line.tokens.possessive[following.last]
         if not country and not (between_names and (nation or following.kind in ("name", "honorific"))):
             break
         place += 1

@@ -29,13 +29,14 @@ _ARMED_SIGNS = Worded(
     re.IGNORECASE,
 )
 _BEFORE, _BEHIND = 30, 15
+_JOINED = late(r",?\s+")
 _CAMEL = late(r"(?!Mc|Mac|De|La|Le|Di|Du|Van|Fitz|O')[A-Z][a-z]+[A-Z][a-z]+$")
 
 
 def body_kind(line: Line, chunk: Chunk) -> PartyKind:
     """The kind of a body by its head and its words."""
-    words = {line.tokens[index].lower for index in range(chunk.first, chunk.last + 1)}
-    head = line.tokens[chunk.head].lower
+    words = {line.tokens.lower[index] for index in range(chunk.first, chunk.last + 1)}
+    head = line.tokens.lower[chunk.head]
     if head in ARMED_HEADS or words & ARMED_WORDS:
         return "armed_group"
     official = head in _OFFICIAL and not words.isdisjoint(("national", "federal", "state", "central"))
@@ -47,7 +48,7 @@ def is_armed(line: Line, chunk: Chunk) -> bool:
     words = vocabulary(line.text)
     if _ARMED_SIGNS.words.isdisjoint(words):
         return False
-    start, end = line.tokens[chunk.first].start, line.tokens[chunk.last].end
+    start, end = line.tokens.start[chunk.first], line.tokens.end[chunk.last]
     before = _ARMED_SIGNS.search(line.text, max(0, start - _BEFORE), start, among=words)
     return bool(before or _ARMED_SIGNS.search(line.text, end, end + _BEHIND, among=words))
 
@@ -56,7 +57,7 @@ def called_body(line: Line, chunk: Chunk) -> PartyKind | None:
     """The kind of body that the words around an unknown name, or its form, say it is; None when they say nothing."""
     before, behind = line.lower(chunk.first - 1), line.lower(chunk.last + 1)
     several = chunk.last > chunk.first
-    if before in _COMPANY and not _is_spoken_for(line, chunk) and re.fullmatch(r",?\s+", line.gap(chunk.first - 1)):
+    if before in _COMPANY and not _is_spoken_for(line, chunk) and _JOINED.fullmatch(line.gap(chunk.first - 1)):
         noun = before
     elif behind in _CLANS and line.blank(chunk.last):
         noun = behind
@@ -78,7 +79,7 @@ def _is_spoken_for(line: Line, chunk: Chunk) -> bool:
 
 def _apposition(line: Line, chunk: Chunk) -> str | None:
     """The noun of ", a coalition", ", the conservation group that" behind the name."""
-    if line.gap(chunk.last).strip() not in (",", "(", "–", "—") or line.tokens[chunk.last].possessive:
+    if line.gap(chunk.last).strip() not in (",", "(", "–", "—") or line.tokens.possessive[chunk.last]:
         return None
     if line.lower(chunk.last + 1) not in ("a", "an", "the", "its", "another"):
         return None

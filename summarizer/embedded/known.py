@@ -20,26 +20,28 @@ _SHOUTED = 4
 
 def known(line: Line, index: int) -> Chunk | None:
     """The longest name of the lexicon that begins at word `index`; the country of "US$" or "U.S. dollars" is none."""
-    if index not in line.memory:
-        line.memory[index] = _of_state(line, _longest(line, index))
-    return line.memory[index]
+    memory = line.memory
+    if index not in memory:
+        found = _longest(line, index)
+        memory[index] = None if found is None else _of_state(line, found)
+    return memory[index]
 
 
-def _of_state(line: Line, found: Chunk | None) -> Chunk | None:
+def _of_state(line: Line, found: Chunk) -> Chunk | None:
     """A name found, but for the country in the name of a currency."""
-    if found is None or found.entry is None or found.entry.kind not in ("country", "demonym"):
+    if found.entry is None or found.entry.kind not in ("country", "demonym"):
         return found
-    token = line.tokens[found.last]
-    if line.text[token.after : token.after + 1] in ("$", "£"):
+    after = line.tokens.after[found.last]
+    if line.text[after : after + 1] in ("$", "£"):
         return None
-    if line.lower(found.last + 1) in _MONEY and (found.entry.kind == "demonym" or token.text in ("US", "U.S.", "UAE")):
+    written = line.tokens.text[found.last]
+    if line.lower(found.last + 1) in _MONEY and (found.entry.kind == "demonym" or written in ("US", "U.S.", "UAE")):
         return None
     return found
 
 
 def _longest(line: Line, index: int) -> Chunk | None:
-    token = line.tokens[index]
-    text = token.text
+    text = line.tokens.text[index]
     names = lexicon.gazetteer().get(text)
     shouted = False
     if line.style == "capitals" and len(text) < _SHOUTED and "." not in text:
@@ -59,15 +61,14 @@ def _longest(line: Line, index: int) -> Chunk | None:
 def _follows(line: Line, index: int, *, words: tuple[str, ...], shouted: bool) -> bool:
     """Whether the words after the first one stand in the sentence from `index` on."""
     tokens = line.tokens
-    if index + len(words) > len(tokens):
+    if index + len(words) > tokens.count:
         return False
     for step in range(1, len(words)):
-        token = tokens[index + step]
-        text = token.text.upper() if shouted else token.text
-        if text != words[step] and not (token.possessive and words[step] == f"{token.text}'s"):
+        written = tokens.text[index + step]
+        text = written.upper() if shouted else written
+        if text != words[step] and not (tokens.possessive[index + step] and words[step] == f"{written}'s"):
             return False
         gap = line.gap(index + step - 1)
         if gap not in _WITHIN and not gap.isspace():
             return False
-    first = tokens[index]
-    return not first.possessive or words[0].endswith("'s") or first.text[-1] == "s"
+    return not tokens.possessive[index] or words[0].endswith("'s") or tokens.text[index][-1] == "s"

@@ -51,23 +51,29 @@ _PLACE_PREPOSITIONS = frozenset("in at near from around outside into across".spl
 _CALENDAR_OR_THING_HEADS = CALENDAR | THING_HEADS
 _LOOSE_INSIDE = _LOOSE - {"a", "do", "st", "te", "i"}
 _NO_SURNAMES = OFFICE_HEADS | OFFICE_MODIFIERS | CALENDAR | BODY_HEADS | THING_HEADS
-_OPENING_WORDS = OFFICE_HEADS | OFFICE_MODIFIERS | GENERIC_HEADS | PARTICLES
+_OFFICE_WORDS = OFFICE_HEADS | OFFICE_MODIFIERS
+_OFFICE_OR_GENERIC_WORDS = _OFFICE_WORDS | GENERIC_HEADS
+_OFFICE_OR_DEPARTMENT_WORDS = _OFFICE_WORDS | DEPARTMENT_WORDS
+_OPENING_WORDS = _OFFICE_OR_GENERIC_WORDS | PARTICLES
+_TIGHT_PARTICLES = PARTICLES - _LOOSE
+_LOOSE_PARTICLES = PARTICLES & _LOOSE_INSIDE
+_INITIALS = frozenset("Yu Ya Zh Ch Md Mohd St Sh Kh Ju".split())
 
 
 def read(text: str, *, number: int) -> Line:
     """The sentence with its chunks."""
     tokens = tokenise(text)
-    line = Line(number, text, tokens, style_of(text, tokens))
+    line = Line(number, text, tokens, style_of(text, tokens), headed=not BODY_HEADS.isdisjoint(tokens.lower))
     triggers = _triggers()
-    titled = not STRONG_HEADS.isdisjoint([token.lower for token in tokens])
+    titled = not STRONG_HEADS.isdisjoint(tokens.lower)
     last = -1
-    for index, (word, lower, _, _, _, _, capital) in enumerate(tokens):
+    for index, (lower, capital) in enumerate(zip(tokens.lower, tokens.capital, strict=True)):
         if index <= last:
             continue
         chunk = None
         if capital:
             chunk = _capitalised(line, index)
-        elif lower in triggers or "-" in word:
+        elif lower in triggers or "-" in lower:
             chunk = _uncapitalised(line, index)
         elif titled and line.lower(index + 1) in STRONG_HEADS and opens_office(line, index):
             chunk = office(line, index)
@@ -88,27 +94,26 @@ def _uncapitalised(line: Line, index: int) -> Chunk | None:
     found = known(line, index)
     if found:
         return found
-    token = line.tokens[index]
-    if token.lower in OFFICE_HEADS or token.lower in OFFICE_MODIFIERS or token.lower in GENERIC_HEADS:
+    if line.tokens.lower[index] in _OFFICE_OR_GENERIC_WORDS:
         return _longer(office(line, index), generic(line, index))
     return _name(line, index) if _joins(line, index) else None
 
 
 def _capitalised(line: Line, index: int) -> Chunk | None:
-    token = line.tokens[index]
-    if token.text in _POSITIONS and index and line.gap(index - 1).endswith("(") and line.gap(index).startswith(")"):
+    text, lower = line.tokens.text[index], line.tokens.lower[index]
+    if text in _POSITIONS and index and line.gap(index - 1).endswith("(") and line.gap(index).startswith(")"):
         return None
-    if token.lower in _NEVER and not line.tokens[index].text.isupper() and known(line, index) is None:
+    if lower in _NEVER and not text.isupper() and known(line, index) is None:
         return None
-    if token.lower in CALENDAR and not _begins_name(line, index):
+    if lower in CALENDAR and not _begins_name(line, index):
         return None
     found = known(line, index)
     if found and not _is_namesake(line, found):
         longer = body(line, index)
         return longer if longer and longer.last > found.last else _national(line, found) or _with_particle(line, found)
-    if token.lower in HONORIFICS and precedes_name(line, index):
+    if lower in HONORIFICS and precedes_name(line, index):
         title = office(line, index)
-        if title is None or title.last == index or line.tokens[title.head].lower in HONORIFICS:
+        if title is None or title.last == index or line.tokens.lower[title.head] in HONORIFICS:
             return Chunk("honorific", index, index)
         return title
     return _titled(line, index)
@@ -116,9 +121,8 @@ def _capitalised(line: Line, index: int) -> Chunk | None:
 
 def _titled(line: Line, index: int) -> Chunk | None:
     """What a capitalised word opens that is neither a known name nor an honorific."""
-    token = line.tokens[index]
-    titled = token.lower in OFFICE_HEADS or token.lower in OFFICE_MODIFIERS or token.lower in DEPARTMENT_WORDS
-    title = office(line, index) if titled else None
+    lower = line.tokens.lower[index]
+    title = office(line, index) if lower in _OFFICE_OR_DEPARTMENT_WORDS else None
     pattern = body(line, index)
     if title and not (pattern and pattern.last > title.last):
         return _longer(title, generic(line, index))
@@ -127,7 +131,7 @@ def _titled(line: Line, index: int) -> Chunk | None:
     if pattern:
         longer = generic(line, index)
         return longer if longer and longer.last > pattern.last else pattern
-    if line.opens(index) and token.lower in lexicon.ordinary_words():
+    if lower in lexicon.ordinary_words() and line.opens(index):
         return generic(line, index)
     if _is_shouted(line, index):
         return None
@@ -150,46 +154,43 @@ def _national(line: Line, chunk: Chunk) -> Chunk | None:
         return None
     society = line.lower(following.last + 1) == "society" and line.blank(following.last)
     last = following.last + society
-    return None if line.tokens[chunk.last].possessive else Chunk("body", chunk.first, last, head=last, owner=chunk)
+    return None if line.tokens.possessive[chunk.last] else Chunk("body", chunk.first, last, head=last, owner=chunk)
 
 
 def _with_particle(line: Line, chunk: Chunk) -> Chunk:
     """A town's name with what follows a particle: "Zamboanga del Norte"."""
     last = chunk.last
     town = chunk.entry is not None and chunk.entry.kind in ("city", "region")
-    if town and line.blank(last) and line.tokens[last + 1].capital and line.lower(last + 1) in _REGIONS:
+    if town and line.blank(last) and line.tokens.capital[last + 1] and line.lower(last + 1) in _REGIONS:
         return replace(chunk, last=last + 1)
     if town and line.lower(last + 1) in ("de", "del", "do", "da") and line.blank(last) and line.blank(last + 1):
-        return replace(chunk, last=last + 2 if line.tokens[last + 2].capital else last)
+        return replace(chunk, last=last + 2 if line.tokens.capital[last + 2] else last)
     return chunk
 
 
 def _begins_name(line: Line, index: int) -> bool:
     """Whether the name of a day or month begins a person's: "April Glaspie", "Sun Weidong"."""
-    token = line.tokens[index]
-    if not (token.lower in lexicon.given_names() or token.text in ("Sun", "May")) or not line.blank(index):
+    tokens = line.tokens
+    given = tokens.lower[index] in lexicon.given_names() or tokens.text[index] in ("Sun", "May")
+    if not given or not line.blank(index):
         return False
-    following = line.tokens[index + 1]
-    return (
-        following.capital
-        and following.lower not in _CALENDAR_OR_THING_HEADS
-        and following.lower not in lexicon.ordinary_words()
-    )
+    following = tokens.lower[index + 1]
+    ordinary = following in _CALENDAR_OR_THING_HEADS or following in lexicon.ordinary_words()
+    return tokens.capital[index + 1] and not ordinary
 
 
 def _is_namesake(line: Line, chunk: Chunk) -> bool:
     """Whether a place or body is only the first name of somebody."""
-    token = line.tokens[chunk.first]
-    if chunk.first != chunk.last or token.possessive or not line.blank(chunk.last) or chunk.entry is None:
+    tokens = line.tokens
+    if chunk.first != chunk.last or tokens.possessive[chunk.first] or not line.blank(chunk.last) or chunk.entry is None:
         return False
-    if token.text not in _NAMESAKES and chunk.entry.kind != "city":
+    if chunk.entry.kind != "city" and tokens.text[chunk.first] not in _NAMESAKES:
         return False
     if chunk.entry.kind == "city" and line.lower(chunk.first - 1) in _PLACE_PREPOSITIONS:
         return False
-    following = line.tokens[chunk.last + 1]
     return (
-        following.capital
-        and following.lower not in _NO_SURNAMES
+        tokens.capital[chunk.last + 1]
+        and tokens.lower[chunk.last + 1] not in _NO_SURNAMES
         and known(line, chunk.last + 1) is None
         and body(line, chunk.first) is None
     )
@@ -197,84 +198,82 @@ def _is_namesake(line: Line, chunk: Chunk) -> bool:
 
 def _joins(line: Line, index: int) -> bool:
     """Whether word `index` belongs to a name though it has no capital: "al-Tayeb", "bin Ruwais"."""
-    token = line.tokens[index]
-    prefix, _, rest = token.text.partition("-")
+    tokens = line.tokens
+    prefix, _, rest = tokens.text[index].partition("-")
     if rest[:1].isupper() and prefix.lower() in _JOINING_PREFIXES:
         return True
     return (
-        token.lower in PARTICLES
-        and not token.capital
-        and token.lower not in _LOOSE
+        tokens.lower[index] in _TIGHT_PARTICLES
+        and not tokens.capital[index]
         and line.blank(index)
-        and (line.tokens[index + 1].capital or "-" in line.tokens[index + 1].text or _joins(line, index + 1))
+        and (tokens.capital[index + 1] or "-" in tokens.text[index + 1] or _joins(line, index + 1))
     )
 
 
 def _is_shouted(line: Line, index: int) -> bool:
     """Whether an ordinary word has a capital because all words around it have one."""
-    token = line.tokens[index]
-    if line.style == "prose" and not (len(token.text) > 1 and token.text.isupper()):
+    text, lower = line.tokens.text[index], line.tokens.lower[index]
+    if line.style == "prose" and not (len(text) > 1 and text.isupper()):
         return False
-    return token.lower in ACTS or token.lower in lexicon.ordinary_words()
+    return lower in ACTS or lower in lexicon.ordinary_words()
 
 
 def _name(line: Line, index: int) -> Chunk | None:
-    last = index
-    while (
-        last + 1 < len(line.tokens) and not line.tokens[last].possessive and last - index < 7 and _continues(line, last)
-    ):
+    tokens, last = line.tokens, index
+    farthest = min(index + 7, tokens.count - 1)
+    while last < farthest and not tokens.possessive[last] and _continues(line, last):
         last += 1
-    while last > index and not (line.tokens[last].capital or _joins(line, last)):
+    while last > index and not (tokens.capital[last] or _joins(line, last)):
         last -= 1
     first = _skip_ordinary(line, index, last=last)
     if first > last:
         return None
-    thing = line.tokens[last].lower in THING_HEADS and last > first
+    thing = tokens.lower[last] in THING_HEADS and last > first
     return Chunk("thing" if thing else "name", first, last)
 
 
 def _continues(line: Line, last: int) -> bool:
     """Whether the word after `last` belongs to the same name."""
-    token, following = line.tokens[last], line.tokens[last + 1]
-    gap = line.gap(last)
-    if _is_nickname(line, last + 1) or (last and _is_nickname(line, last)):
-        return True
-    initial = len(token.text) == 1 or token.text in ("Yu", "Ya", "Zh", "Ch", "Md", "Mohd", "St", "Sh", "Kh", "Ju")
-    if not (gap.isspace() or (initial and gap.strip() == "." and gap != ".\n")) or gap.count("\n") > 1:
+    tokens, gap = line.tokens, line.gap(last)
+    if gap != " ":
+        if _is_nickname(line, last + 1) or (last and _is_nickname(line, last)):
+            return True
+        initial = len(tokens.text[last]) == 1 or tokens.text[last] in _INITIALS
+        if not (gap.isspace() or (initial and gap.strip() == "." and gap != ".\n")) or gap.count("\n") > 1:
+            return False
+    following = tokens.lower[last + 1]
+    if following in CALENDAR and following != "may":
         return False
-    if following.lower in CALENDAR and following.lower != "may":
-        return False
-    if following.capital:
+    if tokens.capital[last + 1]:
         return _capital_continues(line, last)
     if _joins(line, last + 1):
         return True
     return (
-        following.lower in PARTICLES
-        and following.lower in _LOOSE_INSIDE
+        following in _LOOSE_PARTICLES
         and line.blank(last + 1)
-        and line.tokens[last + 2].capital
+        and tokens.capital[last + 2]
         and known(line, last + 2) is None
     )
 
 
 def _is_nickname(line: Line, index: int) -> bool:
     """Whether word `index` stands in quotation marks between two parts of a name: 'Jimmy "Barbecue" Chérizier'."""
-    if index + 1 >= len(line.tokens) or not line.tokens[index].capital or not line.tokens[index + 1].capital:
+    if index + 1 >= line.tokens.count or not line.tokens.capital[index] or not line.tokens.capital[index + 1]:
         return False
     return line.gap(index - 1).strip() in ('"', "“", "‘", "'") and line.gap(index) in ('" ', "” ", "’ ", "' ")
 
 
 def _capital_continues(line: Line, last: int) -> bool:
-    following = line.tokens[last + 1]
     if _is_shouted(line, last + 1):
         return False
-    if following.lower in _NAME_PARTS:
+    following = line.tokens.lower[last + 1]
+    if following in _NAME_PARTS:
         return True
-    if following.lower in HONORIFICS and precedes_name(line, last + 1):
+    if following in HONORIFICS and precedes_name(line, last + 1):
         return False
-    if following.lower in OFFICE_HEADS or following.lower in OFFICE_MODIFIERS:
+    if following in _OFFICE_WORDS:
         title = office(line, last + 1)
-        if title and (title.last > last + 1 or (line.blank(title.last) and line.tokens[title.last + 1].capital)):
+        if title and (title.last > last + 1 or (line.blank(title.last) and line.tokens.capital[title.last + 1])):
             return False
     found = known(line, last + 1)
     if found is None:
@@ -290,9 +289,9 @@ def _skip_ordinary(line: Line, first: int, *, last: int) -> int:
     """The first word of a name behind ordinary words that have a capital for opening the sentence."""
     ordinary = lexicon.ordinary_words()
     while first <= last and line.opens(first):
-        token = line.tokens[first]
-        participle = first < last and token.lower.endswith(("ing", "ly", "ed")) and len(token.text) > 5
-        if token.lower not in ordinary and not (participle and token.lower not in lexicon.given_names()):
+        lower = line.tokens.lower[first]
+        participle = first < last and lower.endswith(("ing", "ly", "ed")) and len(line.tokens.text[first]) > 5
+        if lower not in ordinary and not (participle and lower not in lexicon.given_names()):
             break
         first += 1
     return first

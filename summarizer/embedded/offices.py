@@ -62,7 +62,7 @@ def office(line: Line, index: int) -> Chunk | None:
     if head < 0:
         return None
     first = index
-    while first < head and line.tokens[first].lower == "then" and not line.tokens[first].capital:
+    while first < head and line.tokens.lower[first] == "then" and not line.tokens.capital[first]:
         first += 1
     chunk = Chunk("office", first, head, head=head)
     _extend(line, chunk)
@@ -72,16 +72,16 @@ def office(line: Line, index: int) -> Chunk | None:
 def opens_office(line: Line, index: int) -> bool:
     """Whether word `index`, unknown as it is, is the field of an office: "Samoa's fisheries minister"."""
     return (
-        index + 1 < len(line.tokens)
-        and line.tokens[index + 1].lower in STRONG_HEADS
+        index + 1 < line.tokens.count
+        and line.tokens.lower[index + 1] in STRONG_HEADS
         and line.blank(index)
         and index > 0
         and line.blank(index - 1)
-        and line.tokens[index].lower not in _ACTS_OR_LINKS
+        and line.tokens.lower[index] not in _ACTS_OR_LINKS
         and (
-            line.tokens[index - 1].lower in _DETERMINERS
-            or line.tokens[index - 1].possessive
-            or line.tokens[index - 1].capital
+            line.tokens.lower[index - 1] in _DETERMINERS
+            or line.tokens.possessive[index - 1]
+            or line.tokens.capital[index - 1]
         )
     )
 
@@ -89,72 +89,69 @@ def opens_office(line: Line, index: int) -> bool:
 def _head(line: Line, index: int) -> int:
     """The last office word of a run of office words from `index` on, -1 if there is none."""
     head = -1
-    for here in range(index, min(index + LONGEST, len(line.tokens))):
+    for here in range(index, min(index + LONGEST, line.tokens.count)):
         if _is_office_word(line, here):
             if head >= 0 and _is_rank_of_bearer(line, here):
                 break
             head = here
         elif not _is_modifier(line, here, headed=head >= 0):
             break
-        if line.tokens[here].possessive or not (line.blank(here) or line.gap(here) in ("-", "/")):
+        if line.tokens.possessive[here] or not (line.blank(here) or line.gap(here) in ("-", "/")):
             break
     return head
 
 
 def _is_office_word(line: Line, index: int) -> bool:
-    lower = line.tokens[index].lower
+    lower = line.tokens.lower[index]
     return lower in OFFICE_HEADS or (lower == "number" and line.lower(index - 1) == "opposite")
 
 
 def _is_rank_of_bearer(line: Line, index: int) -> bool:
     """Whether an office word is the honorific of the name behind it: "Army chief General X"."""
-    token = line.tokens[index]
-    if token.lower == "general" and line.lower(index - 1) in _GENERALS:
+    if line.tokens.lower[index] == "general" and line.lower(index - 1) in _GENERALS:
         return False
-    return token.capital and token.lower in HONORIFICS and precedes_name(line, index)
+    return line.tokens.capital[index] and line.tokens.lower[index] in HONORIFICS and precedes_name(line, index)
 
 
 def _is_modifier(line: Line, index: int, *, headed: bool) -> bool:
     """Whether a word before an office word belongs to the office: "deputy", "Territorial", "fisheries"."""
-    token = line.tokens[index]
-    if token.lower in OFFICE_MODIFIERS:
+    if line.tokens.lower[index] in OFFICE_MODIFIERS:
         return True
-    if token.lower == "under":
+    if line.tokens.lower[index] == "under":
         return line.lower(index + 1) == "secretary"
     if headed:
         return False
-    if token.capital:
-        return token.lower in DEPARTMENT_WORDS and token.lower not in SMALL
-    return line.lower(index + 1) in STRONG_HEADS and token.lower not in lexicon.ordinary_words()
+    if line.tokens.capital[index]:
+        return line.tokens.lower[index] in DEPARTMENT_WORDS and line.tokens.lower[index] not in SMALL
+    return line.lower(index + 1) in STRONG_HEADS and line.tokens.lower[index] not in lexicon.ordinary_words()
 
 
 def precedes_name(line: Line, index: int) -> bool:
     """Whether a capitalised word that is no office follows word `index`, as a name follows an honorific."""
-    if index + 1 >= len(line.tokens) or line.tokens[index].possessive:
+    if index + 1 >= line.tokens.count or line.tokens.possessive[index]:
         return False
     gap = line.gap(index)
     if not (gap.isspace() or gap.strip() == "." or gap == ""):
         return False
-    following = line.tokens[index + 1]
-    if following.lower in HONORIFICS:
-        return precedes_name(line, index + 1) or following.capital
-    if following.capital:
-        dated = following.lower in CALENDAR and following.lower not in lexicon.given_names()
-        return following.lower not in OFFICE_HEADS and not dated
-    return "-" in following.text and following.text.partition("-")[2][:1].isupper()
+    if line.tokens.lower[index + 1] in HONORIFICS:
+        return precedes_name(line, index + 1) or line.tokens.capital[index + 1]
+    if line.tokens.capital[index + 1]:
+        dated = line.tokens.lower[index + 1] in CALENDAR and line.tokens.lower[index + 1] not in lexicon.given_names()
+        return line.tokens.lower[index + 1] not in OFFICE_HEADS and not dated
+    return "-" in line.tokens.text[index + 1] and line.tokens.text[index + 1].partition("-")[2][:1].isupper()
 
 
 def _extend(line: Line, chunk: Chunk) -> None:
     """Take in "of Foreign Affairs and Cooperation", "for Afghanistan", "to the president"."""
     for _ in range(3):
         here = _behind_brackets(line, chunk.last)
-        if here + 2 >= len(line.tokens) or line.tokens[chunk.last].possessive:
+        if here + 2 >= line.tokens.count or line.tokens.possessive[chunk.last]:
             return
-        link = line.tokens[here + 1].lower
+        link = line.tokens.lower[here + 1]
         if link not in LINKS or not line.blank(here + 1):
             return
         start = here + 2
-        if line.tokens[start].lower in ("the", "a", "an") and line.blank(start) and start + 1 < len(line.tokens):
+        if line.tokens.lower[start] in ("the", "a", "an") and line.blank(start) and start + 1 < line.tokens.count:
             start += 1
         if not _complement(line, chunk, start=start, link=link):
             return
@@ -164,11 +161,12 @@ def _behind_brackets(line: Line, last: int) -> int:
     """The word behind which a link may stand: `last`, or the last in brackets behind it, "Secretary (Eurasia) in"."""
     if line.blank(last):
         return last
-    match = _BRACKETS.match(line.text, line.tokens[last].after)
+    match = _BRACKETS.match(line.text, line.tokens.after[last])
     if match is None:
-        return len(line.tokens)
+        return line.tokens.count
     return next(
-        (i for i in range(last + 1, len(line.tokens) - 1) if line.tokens[i + 1].start >= match.end()), len(line.tokens)
+        (i for i in range(last + 1, line.tokens.count - 1) if line.tokens.start[i + 1] >= match.end()),
+        line.tokens.count,
     )
 
 
@@ -178,7 +176,7 @@ def _complement(line: Line, chunk: Chunk, *, start: int, link: str) -> bool:
     if chunk.owner is not None:
         chunk.last = found.last if found is not None and link in ("to", "for", "in") else chunk.last
         return False
-    if link == "on" and line.tokens[chunk.head].lower not in _ADVISING:
+    if link == "on" and line.tokens.lower[chunk.head] not in _ADVISING:
         return False
     if found is None and link in _FIELD_LINKS and _take_field(line, chunk, start=start, link=link):
         return True
@@ -191,11 +189,11 @@ def _complement(line: Line, chunk: Chunk, *, start: int, link: str) -> bool:
         _own_governed(line, chunk, found, link=link)
         return False
     chunk.owner, chunk.last, chunk.link = found, found.last, link
-    for _ in range(2 if found.kind != "generic" and not line.tokens[found.last].possessive else 0):
+    for _ in range(2 if found.kind != "generic" and not line.tokens.possessive[found.last] else 0):
         if (
             line.lower(chunk.last + 1) not in _CALLED
             or not line.blank(chunk.last)
-            or line.tokens[chunk.last + 1].capital
+            or line.tokens.capital[chunk.last + 1]
         ):
             break
         chunk.last += 1
@@ -219,7 +217,7 @@ def _may_own(line: Line, found: Chunk, link: str) -> bool:
 
 def _leads_to_name(line: Line, last: int) -> bool:
     """Whether a name follows word `last`, perhaps behind a comma."""
-    return last + 1 < len(line.tokens) and line.tokens[last + 1].capital and line.gap(last).strip() in ("", ",")
+    return last + 1 < line.tokens.count and line.tokens.capital[last + 1] and line.gap(last).strip() in ("", ",")
 
 
 def _take_field(line: Line, chunk: Chunk, *, start: int, link: str) -> bool:
@@ -228,12 +226,12 @@ def _take_field(line: Line, chunk: Chunk, *, start: int, link: str) -> bool:
     if end < 0 and link == "of" and (words := plain(line, start)) >= 0:
         chunk.last = words
         return True
-    if end < 0 or (line.tokens[end].lower in OFFICE_HEADS and precedes_name(line, end)):
+    if end < 0 or (line.tokens.lower[end] in OFFICE_HEADS and precedes_name(line, end)):
         return False
-    if line.tokens[end].lower in _NAMED_BEFORE and line.lower(start - 1) == "the":
+    if line.tokens.lower[end] in _NAMED_BEFORE and line.lower(start - 1) == "the":
         chunk.owner, chunk.last, chunk.link = Chunk("generic", start, end, head=end), end, link
         return True
-    if line.tokens[chunk.head].lower in RANKS and not line.tokens[start].capital:
+    if line.tokens.lower[chunk.head] in RANKS and not line.tokens.capital[start]:
         return False
     chunk.last = end
     return True
@@ -242,15 +240,15 @@ def _take_field(line: Line, chunk: Chunk, *, start: int, link: str) -> bool:
 def _rules_something(line: Line, found: Chunk) -> bool:
     """Whether a country's possessive stands before a body of it: "Niger's junta"."""
     return (
-        line.tokens[found.last].possessive and generic(line, found.last + 1) is not None
-        if found.last + 1 < len(line.tokens)
+        line.tokens.possessive[found.last] and generic(line, found.last + 1) is not None
+        if found.last + 1 < line.tokens.count
         else False
     )
 
 
 def _owned_body(line: Line, found: Chunk) -> Chunk | None:
     """The body or group behind a country's possessive: the ELN in "Colombia's ELN"."""
-    if not line.tokens[found.last].possessive or not line.blank(found.last):
+    if not line.tokens.possessive[found.last] or not line.blank(found.last):
         return None
     body_behind = _named(line, found.last + 1)
     if body_behind is None or body_behind.kind == "generic" or _is_state(body_behind):

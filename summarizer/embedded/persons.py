@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
+from operator import attrgetter
 
 from summarizer.embedded import lexicon
 from summarizer.embedded.introductions import Sighting
@@ -60,8 +61,7 @@ class Person:
     @property
     def offices(self) -> list[Office]:
         """The offices that the article gives the person, in order."""
-        ordered = sorted(self.sightings, key=lambda s: s.place)
-        return [office for s in ordered for office in s.offices]
+        return [office for s in sorted(self.sightings, key=_place) for office in s.offices]
 
     @property
     def gender(self) -> str | None:
@@ -91,6 +91,7 @@ def _forms(sighting: Sighting) -> list[str]:
     return [" ".join(sighting.line.words(start, sighting.chunk.last).split()), sighting.name]
 
 
+_place = attrgetter("place")
 Index = dict[str, dict[int, Person]]
 """People by each word of their names, and by identity."""
 
@@ -160,7 +161,7 @@ def _attach(sightings: list[Sighting], people: list[Person], index: Index) -> No
     last: dict[int, tuple[int, int]] = {}
     recurring = _recurring(sightings)
     owner = {id(s): p for p in people for s in p.sightings}
-    for sighting in sorted(sightings, key=lambda s: s.place):
+    for sighting in sorted(sightings, key=_place):
         person = owner.get(id(sighting))
         if person is None and len(sighting.key) == 1:
             person = _bearer(sighting, index, last=last)
@@ -239,7 +240,7 @@ def _is_titled(sighting: Sighting) -> bool:
 
 def _is_person(sighting: Sighting, lone: set[str]) -> bool:
     """Whether a name of several words is a person's, by what stands around it, its form, or later use of a part."""
-    words = [token.lower for token in sighting.line.tokens[sighting.chunk.first : sighting.chunk.last + 1]]
+    words = sighting.line.tokens.lower[sighting.chunk.first : sighting.chunk.last + 1]
     if sighting.line.style != "prose" and not sighting.honorifics:
         return False
     if sighting.honorifics or (sighting.offices and not _is_body_like(words)):

@@ -61,7 +61,7 @@ class Phrase:
             generic
             and self.capital
             and self.chunk.last > self.chunk.first
-            and self.line.tokens[self.chunk.first].capital
+            and self.line.tokens.capital[self.chunk.first]
         )
 
     @property
@@ -82,12 +82,12 @@ class Phrase:
     @property
     def place(self) -> tuple[int, int]:
         """Sentence and offset, for order."""
-        return self.line.number, self.line.tokens[self.first].start
+        return self.line.number, self.line.tokens.start[self.first]
 
     @property
     def capital(self) -> bool:
         """Whether the word that says what it is has a capital."""
-        return self.line.tokens[self.chunk.head].capital
+        return self.line.tokens.capital[self.chunk.head]
 
     @property
     def opens(self) -> bool:
@@ -106,7 +106,7 @@ class Phrase:
             return True
         if self.labels:
             return True
-        inserted = _INSERTED.match(self.line.text, self.line.tokens[last].after)
+        inserted = _INSERTED.match(self.line.text, self.line.tokens.after[last])
         if inserted and inserted[1] in SPEECH_VERBS:
             return True
         before = [self.line.lower(self.first - step) for step in (1, 2, 3)]
@@ -131,7 +131,7 @@ class Phrase:
         return (
             self.line.lower(last + 1) in ACTS
             and self.line.blank(last)
-            and not is_object(self.line.text, self.place[1], end=self.line.tokens[last].end)
+            and not is_object(self.line.text, self.place[1], end=self.line.tokens.end[last])
         )
 
 
@@ -148,25 +148,25 @@ def phrase_of(line: Line, chunk: Chunk, *, first: int = -1, owner_chunk: Chunk |
         owner_chunk = chunk.owner
     owner = cast.at(line, owner_chunk) if owner_chunk is not None else None
     if owner_chunk is not None and owner_chunk.kind == "office":
-        owner = cast.places.get((line.number, line.tokens[owner_chunk.first].start, line.tokens[owner_chunk.last].end))
+        owner = cast.places.get((line.number, line.tokens.start[owner_chunk.first], line.tokens.end[owner_chunk.last]))
     country = owner_chunk.entry.country if owner_chunk is not None and owner_chunk.entry is not None else None
-    while first and line.blank(first - 1) and line.lower(first - 1) in _TITLES and not line.tokens[first - 1].capital:
+    while first and line.blank(first - 1) and line.lower(first - 1) in _TITLES and not line.tokens.capital[first - 1]:
         first -= 1
-    head = line.tokens[chunk.head].lower
+    head = line.tokens.lower[chunk.head]
     return Phrase(
         line=line,
         chunk=chunk,
         first=first,
         head=PLURAL_HEADS.get(head, head) if chunk.kind == "office" else head,
         words=frozenset(
-            line.tokens[index].lower
+            line.tokens.lower[index]
             for index in range(chunk.first, (chunk.head if chunk.kind == "office" else chunk.last) + 1)
         ),
         determiner=line.lower(first - 1) if first and line.blank(first - 1) else "",
         owner=owner,
         owned=owner_chunk is not None,
         country=country or (owner.entity.country if owner is not None else None),
-        form="owner" if line.tokens[chunk.last].possessive else "office",
+        form="owner" if line.tokens.possessive[chunk.last] else "office",
     )
 
 
@@ -180,7 +180,7 @@ def _lead(line: Line, place: int) -> tuple[int, Chunk | None]:
         first, owner = loose.first, loose
     while place and line.chunks[place - 1].last + 1 == first and line.chunks[place - 1].kind in _LEADS:
         before = line.chunks[place - 1]
-        possessive = line.tokens[before.last].possessive
+        possessive = line.tokens.possessive[before.last]
         if line.between(before, line.chunks[place]).strip() or (before.kind == "office" and not possessive):
             break
         if before.kind == "name" and not possessive and kind == "office" and not line.wording(before).isupper():

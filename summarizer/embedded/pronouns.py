@@ -40,27 +40,24 @@ class Pronouns:
         """Note mentions for the pronouns of the line, in order."""
         if _EXPLAINED.isdisjoint(vocabulary(line.text)):
             return
-        found = [(index, token) for index, token in enumerate(line.tokens) if token.lower in _EXPLAINED]
+        found = [(index, lower) for index, lower in enumerate(line.tokens.lower) if lower in _EXPLAINED]
         if not found or _PRONOUN.search(line.text) is None:
             return
-        for index, token in found:
-            lower = token.lower
-            if lower in _EXPLAINED and (bracket := _BRACKET.match(line.text, token.end)) is not None:
+        for index, lower in found:
+            place = line.tokens.start[index]
+            if lower in _EXPLAINED and (bracket := _BRACKET.match(line.text, line.tokens.end[index])) is not None:
                 self._note(line, index, self._within(line, bracket))
             elif lower in _SINGULAR:
-                start = 0 if self._attributes(line, index) else token.start
-                self._note(
-                    line, index, self._person(line, start or token.start, gender=_SINGULAR[lower], before=start == 0)
-                )
+                start = 0 if self._attributes(line, index) else place
+                self._note(line, index, self._person(line, start or place, gender=_SINGULAR[lower], before=start == 0))
             elif lower == "they":
-                self._note(line, index, self._subject(line, token.start, fits=_is_plural))
+                self._note(line, index, self._subject(line, place, fits=_is_plural))
             elif lower == "it" and line.lower(index + 1) in _ACTS_BUT_IMPERSONAL:
-                self._note(line, index, self._subject(line, token.start, fits=_is_body))
+                self._note(line, index, self._subject(line, place, fits=_is_body))
 
     def _note(self, line: Line, index: int, draft: Draft | None) -> None:
         if draft is not None:
-            token = line.tokens[index]
-            self.cast.mention(draft, line, token.start, token.end, form="pronoun", use=None)
+            self.cast.mention(draft, line, line.tokens.start[index], line.tokens.end[index], form="pronoun", use=None)
 
     def _within(self, line: Line, bracket: re.Match[str]) -> Draft | None:
         """Whom the brackets behind a pronoun name: "They (China) promised"."""

@@ -20,6 +20,7 @@ _MANY = 40
 """Mentions of a sentence that are looked at from a verb on."""
 _start = attrgetter("start")
 _ACTORS = ("name", "office", "pronoun")
+_PARTING = late(r"[;:.!?“”\"]|, (?!the |a )| (?:that|to|has|had|will|would) ")
 _LAST_JOINT = late(r"\s*,?\s*(?:and|&|as well as)\s+(?:the\s+)?", re.IGNORECASE)
 _JOINT = late(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*)(?:the\s+|by\s+)?", re.IGNORECASE)
 
@@ -75,9 +76,7 @@ class Roster:
         index = bisect_left(mentions, offset, key=_start)
         for mention in mentions[index : index + _MANY]:
             between = text[offset : mention.start]
-            if len(between.split()) > 6 or re.search(
-                r"[;:.!?“”\"]|, (?!the |a )| (?:that|to|has|had|will|would) ", between
-            ):
+            if len(between.split()) > 6 or _PARTING.search(between):
                 return None
             if mention.form in _ACTORS:
                 return mention.entity

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from summarizer.embedded.chunks import Chunk, Line
@@ -41,13 +40,13 @@ def as_office(line: Line, place: int) -> Office:
     """The office that chunk `place` words, with the owner before, inside or behind it."""
     chunk = line.chunks[place]
     inner = chunk.owner if owns(chunk) else None
-    head = line.tokens[chunk.head].lower
+    head = line.tokens.lower[chunk.head]
     singular = PLURAL_HEADS.get(head, head)
     # Without a name in it, the owner stays: "co-founder of the militant group".
     named = inner is not None and inner.kind != "generic"
     text = " ".join(line.words(chunk.first, last_of(line, chunk) if named else chunk.last).split())
     return Office(
-        text=text.replace(line.tokens[chunk.head].text, singular, 1) if singular != head else text,
+        text=text.replace(line.tokens.text[chunk.head], singular, 1) if singular != head else text,
         head=singular,
         line=line,
         owner=owner_before(line, place) or inner or _keeper(line, place),
@@ -60,7 +59,8 @@ def as_office(line: Line, place: int) -> Office:
 def lowered(office: str) -> str:
     """An office in lower case but for the names inside: "special envoy for Yemen"."""
     return " ".join(
-        word.lower() if set(re.split("[/-]", word.lower().strip(","))) <= _PLAIN else word for word in office.split()
+        word.lower() if _PLAIN.issuperset(word.lower().strip(",").replace("/", "-").split("-")) else word
+        for word in office.split()
     )
 
 
@@ -80,16 +80,16 @@ def owner_before(line: Line, place: int) -> Chunk | None:
     if place == 0:
         return None
     chunk, before = line.chunks[place], line.chunks[place - 1]
-    tokens = line.tokens[before.last + 1 : chunk.first]
-    possessive = line.tokens[before.last].possessive
-    if before.kind == "office" and possessive and not tokens:
+    between = range(before.last + 1, chunk.first)
+    possessive = line.tokens.possessive[before.last]
+    if before.kind == "office" and possessive and not between:
         return owner_before(line, place - 1)
-    if before.kind not in OWNING or len(tokens) > 2 or not _PLAIN_GAP.fullmatch(line.between(before, chunk)):
+    if before.kind not in OWNING or len(between) > 2 or not _PLAIN_GAP.fullmatch(line.between(before, chunk)):
         return None
-    if any(token.capital or token.lower in _STOPS or token.lower in ACTS for token in tokens):
+    if any(line.tokens.capital[i] or line.tokens.lower[i] in _STOPS or line.tokens.lower[i] in ACTS for i in between):
         return None
     adjective = before.entry is not None and before.entry.kind == "demonym"
-    if tokens and not (possessive or adjective or (len(tokens) == 1 and line.wording(before).isupper())):
+    if between and not (possessive or adjective or (len(between) == 1 and line.wording(before).isupper())):
         return None
     # Two words without a possessive are a person's name, and the office behind them is somebody else's.
     return None if before.kind == "name" and not possessive and before.last > before.first else before
@@ -137,7 +137,7 @@ def owns(chunk: Chunk) -> bool:
 def last_of(line: Line, chunk: Chunk) -> int:
     """The last word of an office before the owner inside it."""
     last = chunk.last if chunk.owner is None else min(chunk.last, chunk.owner.first - 1)
-    while line.tokens[last].possessive and last > chunk.head and line.lower(last + 1) not in _LINKS:
+    while line.tokens.possessive[last] and last > chunk.head and line.lower(last + 1) not in _LINKS:
         # "head of Colombia's" before "ELN": back to the link, whatever the country's words.
         last = next((i for i in range(last - 1, chunk.head, -1) if line.lower(i) in _LINKS), chunk.head)
     while last > chunk.head and line.lower(last) in _LINKS:
@@ -147,7 +147,7 @@ def last_of(line: Line, chunk: Chunk) -> int:
 
 def _possessive(line: Line, chunk: Chunk) -> str:
     word = line.lower(chunk.first - 1)
-    office = chunk.first > 0 and line.tokens[chunk.first - 1].possessive and word in STATE_HEADS
+    office = chunk.first > 0 and line.tokens.possessive[chunk.first - 1] and word in STATE_HEADS
     return word if word in POSSESSIVES or office else ""
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from summarizer.numerals.lexicon import GLUED_SCALES, MONEY_SCALES, UNIT_MARKS, Amount, Sort
 from summarizer.numerals.parts import Token
-from summarizer.numerals.surroundings import LETTERS, follows_money, follows_month, is_glued, sign
+from summarizer.numerals.surroundings import LETTERS, follows_minus, follows_money, follows_month, is_glued, sign
 
 MAX_DIGITS = 30
 """More digits than this are an identifier, no quantity; it also keeps every value inside a float."""
@@ -31,6 +31,8 @@ _DIGITS = re.compile(r"\d+")
 _NAME_REST = re.compile(rf"[{LETTERS}\d_]*")
 _TIED_AFTER = frozenset("_^²³¹⁰⁴⁵⁶⁷⁸⁹")
 _ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
+_STOPS = frozenset((" ", ",", ".", ";", ":", ")", ""))
+_MONEY_LETTERS = frozenset("mMbB")
 _SMALL_UNITS = frozenset("mgtlhcpwxCFX")
 
 
@@ -81,6 +83,8 @@ def _pieces(written: str) -> Iterator[tuple[int, int, tuple[Amount, ...]]]:
 
 def tokens(text: str, start: int, end: int, *, name_end: int) -> tuple[list[Token], int]:
     """Return the numbers in the run of digits [start, end), and where the last name ended, `name_end` if none did."""
+    if plain := _alone(text, start, end):
+        return [plain], name_end
     glued = is_glued(text, start, name_end=name_end)
     if glued and (cut := text.find(" ", start, end)) > 0:
         return tokens(text, cut + 1, end, name_end=cut)
@@ -93,6 +97,16 @@ def tokens(text: str, start: int, end: int, *, name_end: int) -> tuple[list[Toke
     found = [(at + a, at + b, read) for at, to in spans for a, b, read in _pieces(text[at:to])]
     made = [_token(text, piece, touch=touch if piece[1] == end else Touch(piece[1])) for piece in found]
     return made, name_end if made else _word_end(text, end)
+
+
+def _alone(text: str, start: int, end: int) -> Token | None:
+    """Return the number that nothing beside it changes: behind a blank, before a blank or a stop, as most stand."""
+    if text[start - 1 : start] != " " or text[end : end + 1] not in _STOPS or " " in text[start:end]:
+        return None
+    if text[end + 1 : end + 2] in _MONEY_LETTERS or follows_minus(text, start):
+        return None
+    amounts = readings(text[start:end])
+    return Token(start, end, "digits", amounts[0], amounts[1:]) if amounts else None
 
 
 def _word_end(text: str, end: int) -> int:

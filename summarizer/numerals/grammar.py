@@ -23,15 +23,28 @@ def phrases(text: str, tokens: Sequence[Token]) -> Iterator[Phrase]:
     """Yield the numerals that the tokens of the text make, in order and without overlap."""
     tokens = _without_repeats(text, tokens)
     line = Line(text, tokens)
-    grammar, at = Grammar(line, Quantities(line)), 0
+    grammar: Grammar | None = None
+    at = 0
     while at < len(tokens):
+        if tokens[at].sort == "digits" and line.gap(at + 1) == "far":
+            yield _alone(tokens[at])
+            at += 1
+            continue
+        grammar = grammar or Grammar(line, Quantities(line))
         phrase, at = grammar.phrase(at)
         if phrase is not None:
             yield phrase
 
 
+def _alone(token: Token) -> Phrase:
+    """Return the numeral of digits that nothing follows, as most of them are."""
+    return Phrase(token.start, token.end, (token.amount, *token.others), "cardinal", token.tail)
+
+
 def _without_repeats(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
     """Return the tokens with the 5 of "five (5) million" made part of the word before it."""
+    if ") " not in text:
+        return tokens
     kept: list[Token] = []
     for place, token in enumerate(tokens, start=1):
         scaled = place < len(tokens) and tokens[place].sort in MULTIPLIERS

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import isclose
 
+from summarizer.letters import letter_runs
 from summarizer.numerals import digits, grammar, han, ranges
-from summarizer.numerals.lexicon import FOREIGN_SCALES, SHARES, WORDS
+from summarizer.numerals.lexicon import FOREIGN_SCALES, SHARES, WORDS, Amount
 from summarizer.numerals.numeral import Numeral
 from summarizer.numerals.parts import Token
 from summarizer.numerals.surroundings import is_glued
@@ -20,10 +21,21 @@ _SIGNS = (
 """The characters that a numeral without words begins with."""
 
 
-def _scanner(word: str) -> re.Pattern[str]:
+def _any_word() -> str:
+    """The pattern of a whole number word, grouped by first letters: nearly every word is told apart by its first."""
+    by_letter: dict[str, list[str]] = {}
+    for word in WORDS:
+        by_letter.setdefault(word[0], []).append(word[1:])
+    groups = [f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items()]
+    return f"(?ai:{'|'.join(groups)})(?![A-Za-z])"
+
+
+def _scanner(word: str, *, other: str) -> re.Pattern[str]:
+    """Finds `word` and all that begins with a sign; one match takes in as much of `other` as stands together."""
     return re.compile(
         rf"""
-        (?P<word>{word})
+        (?P<other>(?:{other})++)
+        |(?P<word>{word})
         |(?P<spaced>(?<!\d\ )\d{{1,3}}\ \d{{3}}(?:\ \d{{3}}){{0,5}}(?:[.,]\d{{1,2}})?(?![.,\ ]?\d)
             |(?<!\d[{_THIN}])\d{{1,3}}(?P<thin>[{_THIN}])\d{{3}}(?:(?P=thin)\d{{3}}){{0,5}}(?:[.,]\d{{1,2}})?(?![.,]?\d))
         |(?P<vulgar>(?<![\d.,/])[1-9][0-9]?[/⁄](?:[2-9]|10|12|16|20|100|1000)(?![.,/⁄]?\d)|[{"".join(SHARES)}])
@@ -36,11 +48,11 @@ def _scanner(word: str) -> re.Pattern[str]:
     )
 
 
-_SCAN = _scanner("[A-Za-z]+")
-_WORDLESS_SCAN = _scanner(rf"[^{_SIGNS}]++")
-"""For texts without a number word: what lies between two signs is passed over at once."""
-_WORD = _SCAN.groupindex["word"]
-_WORDS = re.compile(r"[a-z]+")
+_SCAN = _scanner(_any_word(), other=rf"[^{_SIGNS}A-Za-z]|(?!{_any_word()})[A-Za-z]++")
+_WORDLESS_SCAN = _scanner("(?!)", other=rf"[^{_SIGNS}]")
+"""For texts without a number word."""
+_OTHER = _SCAN.groupindex["other"]
+_WORDS = frozenset(map(str.encode, WORDS))
 _SIGN = re.compile(rf"[{_SIGNS}]")
 _VISIBLE_RUN = re.compile(r"[!-~]+")
 _ADDRESS_MARKS = ("@", "://", "www.")
@@ -48,17 +60,16 @@ _ADDRESS_MARKS = ("@", "://", "www.")
 
 def find(text: str) -> tuple[Numeral, ...]:
     """Return the numerals of the text in order, without overlap; the time grows linearly with the text."""
-    wordless = WORDS.keys().isdisjoint(_WORDS.findall(text.lower()))
+    wordless = _WORDS.isdisjoint(letter_runs(text))
     if wordless and _SIGN.search(text) is None:
         return ()
     tokens = tuple(_tokens(text, scan=_WORDLESS_SCAN if wordless else _SCAN))
     found = ranges.shared(text, grammar.phrases(text, tokens)) if tokens else ()
-    return tuple(
-        [
-            Numeral(p.start, p.end, text[p.start : p.end], tuple(dict.fromkeys(map(float, p.amounts))), p.kind)
-            for p in found
-        ]
-    )
+    return tuple([Numeral(p.start, p.end, text[p.start : p.end], _values(p.amounts), p.kind) for p in found])
+
+
+def _values(amounts: Sequence[Amount]) -> tuple[float, ...]:
+    return (float(amounts[0]),) if len(amounts) == 1 else tuple(dict.fromkeys(map(float, amounts)))
 
 
 def states(text: str, value: float) -> bool:
@@ -85,7 +96,7 @@ def _tokens(text: str, *, scan: re.Pattern[str]) -> Iterator[Token]:
     address = next(addresses, nowhere)
     name_end = last_end = -1
     for match in scan.finditer(text):
-        if match.lastindex == _WORD and match[1].lower() not in WORDS:
+        if match.lastindex == _OTHER:
             continue
         start = match.start()
         while start >= address[1] and address is not nowhere:
@@ -99,7 +110,7 @@ def _tokens(text: str, *, scan: re.Pattern[str]) -> Iterator[Token]:
 
 def _addresses(text: str) -> Sequence[tuple[int, int]]:
     """Return the spans of links, e-mail addresses and handles."""
-    if not any(mark in text for mark in _ADDRESS_MARKS):
+    if not ("@" in text or "://" in text or "www." in text):
         return ()
     runs = _VISIBLE_RUN.finditer(text)
     return [run.span() for run in runs if any(mark in run.group() for mark in _ADDRESS_MARKS)]

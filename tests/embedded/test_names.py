@@ -203,12 +203,13 @@ def test_tokens_stand_where_their_offsets_say() -> None:
     """A token's text is the sentence's, without the possessive ending, marks and the hyphen of a wrapped line."""
     sentence = "Crane’s embassy, the Farmers' Forum and U.S. envoys met ’Ana in with-\ndrawn Saint-Louis."
     tokens = tokenise(sentence)
-    assert [sentence[token.start : token.end] for token in tokens][:5] == [
+    places = zip(tokens.start, tokens.end, strict=True)
+    assert [sentence[start:end] for start, end in places][:5] == [
         "Crane",
         "embassy",
         "the",
         "Farmers",
         "Forum",
     ]
-    assert [token.text for token in tokens if token.possessive] == ["Crane", "Farmers"]
-    assert [token.text for token in tokens][6:] == ["U.S.", "envoys", "met", "Ana", "in", "withdrawn", "Saint-Louis"]
+    assert [text for text, owns in zip(tokens.text, tokens.possessive, strict=True) if owns] == ["Crane", "Farmers"]
+    assert tokens.text[6:] == ["U.S.", "envoys", "met", "Ana", "in", "withdrawn", "Saint-Louis"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from summarizer.embedded.clauses.closed import (
     ADVERBS,
     DETERMINERS,
@@ -110,7 +108,7 @@ def _attached(line: Line, phrase: Phrase, *, verb: int, steps: int) -> Phrase | 
     if outer.entity is not None or outer.principal is not None:
         return outer
     principal = (phrase.entity or phrase.principal) if word in _BELONGING else None
-    return replace(outer, principal=principal, end=phrase.end)
+    return Phrase(outer.line, outer.start, phrase.end, outer.head, None, principal, outer.others)
 
 
 def _before_insertion(line: Line, comma: int, *, verb: int, steps: int) -> Phrase | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarizer.embedded.patterns import late
@@ -22,6 +23,7 @@ _TOKEN = late(
 )
 _QUOTATION_MARKS = frozenset('"“”„‟«»‘')
 _BROKEN = late(r"(\w)-[ \t]*\r?\n[ \t]*(?=[a-z])")
+_HYPHENED = late(r"-[ \t]*\r?\n")
 _SPELT_OUT = {
     "ca": "can", "wo": "will", "sha": "shall", "ai": "is", "n't": "not", "'ll": "will", "'re": "are", "'ve": "have",
     "'m": "am", "'d": "would", "—": "–", "--": "–",
@@ -55,17 +57,48 @@ class Words:
 
 def words(text: str) -> Words:
     """The words of a sentence. Takes time linear in its length."""
-    spans = [match.span(1) for match in _TOKEN.finditer(text)]
+    starts, ends = _edges(text)
     plain = text.lower().replace("’", "'").replace("‑", "-")
     if len(plain) != len(text):
         plain = "".join(letter.lower()[:1] or letter for letter in text)
-    found = [plain[start:end] for start, end in spans]
-    if "\n" in text:
+    found = [plain[start:end] for start, end in zip(starts, ends, strict=True)]
+    if "\n" in text and _HYPHENED.search(text):
         found = [_BROKEN.sub(r"\1", word) for word in found]
     if not _SHORTENED.isdisjoint(found):
         found = [_SPELT_OUT.get(word, word) for word in found]
-    starts, ends = zip(*spans, strict=True) if spans else ((), ())
-    return Words(text, tuple(found), starts, ends)
+    return Words(text, tuple(found), tuple(starts), tuple(ends))
+
+
+def _edges(text: str) -> tuple[list[int], list[int]]:
+    """Where the words and marks begin and end; a plain word between blanks, as nearly all are, needs no pattern."""
+    starts: list[int] = []
+    ends: list[int] = []
+    add_start, add_end = starts.append, ends.append
+    start, size = 0, len(text)
+    broken = "\n" in text and _HYPHENED.search(text)
+    for piece in (text,) if broken else text.replace("\n", " ").split(" "):
+        end = start + len(piece)
+        mark = piece[-1:]
+        word = piece[:-1] if mark == "," or (mark == "." and end == size) else piece
+        if word.isalpha() and word.isascii():
+            add_start(start)
+            add_end(start + len(word))
+            if word is not piece:
+                add_start(end - 1)
+                add_end(end)
+        elif piece:
+            for first, last in _marked(text, start, end):
+                add_start(first)
+                add_end(last)
+        start = end + 1
+    return starts, ends
+
+
+def _marked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The words and marks that begin in a stretch between two blanks."""
+    while start < end and (match := _TOKEN.search(text, start)) is not None and match.start() < end:
+        yield match.span(1)
+        start = match.end()
 
 
 def unquoted(found: Words) -> Words:
@@ -79,4 +112,5 @@ def unquoted(found: Words) -> Words:
 
 def flowing(text: str) -> str:
     """`text` on one line: words broken at a line's end are joined, white space is one space."""
-    return " ".join(_BROKEN.sub(r"\1", text).split())
+    broken = "\n" in text and _HYPHENED.search(text)
+    return " ".join((_BROKEN.sub(r"\1", text) if broken else text).split())

@@ -17,8 +17,17 @@ from summarizer.schemas.meeting import Commitment
 
 __all__ = ["find"]
 
-# the words without which a sentence promises nothing
-_TRIGGERS = explicit.TRIGGERS | nominals.TRIGGERS | plans.TRIGGERS
+# each with the words without which it finds nothing
+_READERS = (
+    (explicit.TRIGGERS, explicit.explicit),
+    (nominals.TRIGGERS, nominals.nominal),
+    (plans.TRIGGERS, plans.plans),
+)
+_TRIGGERS = frozenset[str]().union(*(triggers for triggers, _ in _READERS))
+
+
+def _asks(text: str) -> bool:
+    return "?" in text and text.rstrip('"”’ ').endswith("?")
 
 
 def find(article: Article, roster: Roster, statements: Sequence[Statement]) -> list[Commitment]:
@@ -31,9 +40,10 @@ def find(article: Article, roster: Roster, statements: Sequence[Statement]) -> l
     binding = Binding(lines, sides, Statements(statements))
     drafts: list[Draft] = []
     for sentence in article.sentences:
-        if _TRIGGERS.isdisjoint(lines[sentence.number].lower) or sentence.text.rstrip('"”’ ').endswith("?"):
-            continue
-        line = lines.unquoted(sentence.number)
-        found = [*explicit.explicit(line, binding), *nominals.nominal(line, binding), *plans.plans(line, binding)]
-        drafts.extend(sorted(found, key=lambda draft: draft.start))
+        words = _TRIGGERS.intersection(lines[sentence.number].lower)
+        if words and not _asks(sentence.text):
+            line = lines.unquoted(sentence.number)
+            readers = [read for triggers, read in _READERS if not triggers.isdisjoint(words)]
+            found = [draft for read in readers for draft in read(line, binding)]
+            drafts.extend(sorted(found, key=lambda draft: draft.start))
     return commitments(drafts, article=article, sides=sides)

@@ -11,11 +11,14 @@ from summarizer.claims import Date, Precision
 from summarizer.dates import DateMention, find
 from summarizer.embedded.clauses.verbs import FORMS
 from summarizer.embedded.commitments.draft import Draft
-from summarizer.embedded.patterns import Ending, late
+from summarizer.embedded.patterns import Ending, at, late
 
 _PREPOSITIONS = late(
-    r"(?:\b(?:by|before|until|till|no later than|not later than|within|from|as of|in|on|at|starting|beginning|the)\s+)+"
-    r"$",
+    at(
+        "abfinostuw",
+        r"(?:\b(?:by|before|until|till|no later than|not later than|within|from|as of|in|on|at|starting|beginning"
+        r"|the)\s+)+$",
+    ),
     re.IGNORECASE,
 )
 _LAST_PREPOSITIONS = tuple("by before until till than within from of in on at starting beginning the".split())

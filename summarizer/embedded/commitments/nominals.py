@@ -47,8 +47,6 @@ _OWNERS = frozenset(["its", "their", "his", "her"])
 
 def nominal(line: Line, binding: Binding) -> Iterator[Draft]:
     """The promises that nouns name in a sentence, with whose they are."""
-    if TRIGGERS.isdisjoint(line.lower):
-        return
     for index, word in enumerate(line.lower):
         if word not in _NOUNS or line.mention(index) is not None or binding.unsaid(line, index):
             continue

@@ -50,19 +50,33 @@ def line(number: int, text: str, *, quantities: Sequence[Quantity], base: int = 
     spans: list[tuple[int, int]] = []
     amounts: dict[int, Quantity] = {}
     start, capitals = 0, text.isupper()
-    add_word, add_span = words.append, spans.append
     for quantity in [*quantities, None]:
-        for match in _WORD.finditer(text, start, quantity.start if quantity else len(text)):
-            written = match[0]
-            plain = written.islower() and written.isascii()
-            add_word(written if plain else _word(written, capitals=capitals))
-            add_span(match.span())
+        stretch = text[start : quantity.start if quantity else len(text)]
+        _cut(text, stretch.replace("\n", " ").split(" "), start, words=words, spans=spans, capitals=capitals)
         if quantity:
             amounts[len(words)] = quantity
             words.append(AMOUNT)
             spans.append((quantity.start, quantity.end))
             start = quantity.end
     return Line(number, text, tuple(words), tuple(spans), amounts, base)
+
+
+def _cut(
+    text: str, pieces: list[str], start: int, *, words: list[str], spans: list[tuple[int, int]], capitals: bool
+) -> None:
+    """Add the words of the pieces between blanks, the first of which begins at `start`."""
+    add_word, add_span = words.append, spans.append
+    for piece in pieces:
+        end = start + len(piece)
+        # as nearly all are
+        if piece.islower() and piece.isalpha() and piece.isascii():
+            add_word(piece)
+            add_span((start, end))
+        elif piece:
+            for match in _WORD.finditer(text, start, end):
+                add_word(_word(match[0], capitals=capitals))
+                add_span(match.span())
+        start = end + 1
 
 
 def _word(written: str, *, capitals: bool) -> str:

@@ -96,7 +96,10 @@ def quantities(text: str, found: Sequence[Numeral], *, dates: Sequence[tuple[int
 
 
 def _is_clock(text: str, numeral: Numeral) -> bool:
-    if _SLASHED.search(text[max(0, numeral.start - 2) : numeral.start]) or _SLASH.match(text, numeral.end):
+    slashed = "/" in text[max(0, numeral.start - 1) : numeral.end + 1]
+    if slashed and (
+        _SLASHED.search(text[max(0, numeral.start - 2) : numeral.start]) or _SLASH.match(text, numeral.end)
+    ):
         return True
     if numeral.value > 2400 or not numeral.text[0].isdigit():
         return text.startswith((" o'clock", " o’clock"), numeral.end)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Literal
 
 from summarizer.claims import Date, Period
@@ -16,6 +15,7 @@ from summarizer.embedded.figures.line import Line
 from summarizer.embedded.figures.quantity import Quantity
 from summarizer.embedded.lexicon import entry
 from summarizer.embedded.patterns import Cued, at, late
+from summarizer.once import Once
 from summarizer.schemas.meeting import FigureKind
 
 _SPAN_WORDS = late(
@@ -89,6 +89,7 @@ _SPREAD = late(
     r"|seven|eight|nine|ten|\w+teen)"
     r"\s(?:years|months|weeks))\b"
 )
+_OWNING = late(r"['’]s?$")
 _PARTED = late(r"[;:]\s|,\s(?:but|while|whereas|and|which|who)\s|\.\s[A-Z]")
 _ENDS = late(r"\s*(?:[,.;)]|$|(?:and|on|since|after|when|last|this|by|from|over|during|as|who|which|while)\b)")
 _APART = late(r"[;.]\s|\b(?:said|told|says|according|after|met)\b")
@@ -104,7 +105,7 @@ class Times:
     anchor: date | None
     published: str | None
 
-    @cached_property
+    @Once
     def periods(self) -> list[Period]:
         """The periods the sentence states; dates.find_periods is asked only where a word hints at one."""
         if not _SPAN_WORDS.search(self.text):
@@ -159,12 +160,12 @@ def _coarse(text: str, mention: DateMention) -> Period:
 
 def as_of(line: Line, place: int, *, times: Times) -> Date | None:
     """The day a count held: "as of Tuesday", "by 3 May", and for what stood at an amount, "on 30 June"."""
-    stock = bool(_STOCK & set(line.words))
+    stock = not _STOCK.isdisjoint(line.words)
     lead = _HOLDS_AT if stock else _STATED_AT
     for mention in times.dates:
         left = line.text[max(0, mention.start - 24) : mention.start]
         match = lead.search(left)
-        if match and match[0].lower().startswith("by") and _FUTURE & set(line.words):
+        if match and match[0].lower().startswith("by") and not _FUTURE.isdisjoint(line.words):
             continue
         if match and mention.until is None and _holds(line, place, mention=mention, times=times):
             start = mention.start - len(left) + match.start()
@@ -229,7 +230,7 @@ def _is_place(text: str, match: re.Match[str], *, names: Names) -> bool:
 
 
 def _name(match: re.Match[str]) -> str:
-    return re.sub(r"['’]s?$", "", match["name"])
+    return _OWNING.sub("", match["name"])
 
 
 def accumulation(line: Line, place: int, *, kind: FigureKind) -> Literal["cumulative", "new"] | None:

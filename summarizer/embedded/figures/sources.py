@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from summarizer.embedded.figures.line import Line
 from summarizer.embedded.patterns import Cued, Opened, late
 from summarizer.embedded.roster import Roster
 from summarizer.embedded.speech import Statement
+from summarizer.once import Once
 from summarizer.schemas.meeting import FigureKind
 
 _ACCORDING = Opened(
@@ -129,6 +129,8 @@ _NEAR = 120
 _OBJECT = 24
 """How far behind its verb the object of a verb begins at most."""
 _TURN = late(r";\s|,\s(?:while|but|whereas|though)\s")
+_APART = late(r"[,;:]|\b(?:and|but|while)\b")
+_LINK = late(r"^(?:of whom|of which|but|and|while)\s")
 _LEAD = late(r"^(?:the|a|an)\s", re.IGNORECASE)
 
 
@@ -176,9 +178,9 @@ class Sources:
         return None
 
     def _relative(self, start: int, end: int) -> bool:
-        return not re.search(r"[,;:]|\b(?:and|but|while)\b", self.line.text[start:end])
+        return not _APART.search(self.line.text[start:end])
 
-    @cached_property
+    @Once
     def _named(self) -> str | None:
         """Whom "according to", "by ...'s count" and the like name."""
         for match in _ACCORDING.findall(self.line.text):
@@ -229,7 +231,7 @@ class Sources:
         for statement in sorted(covering, key=lambda statement: statement.end - statement.start):
             if statement.speaker and len(statement.speaker.name) > 2:
                 return statement.speaker.name
-            source = re.sub(r"^(?:of whom|of which|but|and|while)\s", "", _LEAD.sub("", statement.source or ""))
+            source = _LINK.sub("", _LEAD.sub("", statement.source or ""))
             if len(source) > 2 and not _is_paper(source):
                 return source
         return None
@@ -269,7 +271,7 @@ class Sources:
             return None
         return self._subject(match.start("verb")) or (name if last not in _PRONOUNS else None)
 
-    @cached_property
+    @Once
     def _reporting(self) -> list[re.Match[str]]:
         return _REPORTING.findall(self.line.text)
 

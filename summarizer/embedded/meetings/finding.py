@@ -53,11 +53,16 @@ def find(article: Article, roster: Roster) -> list[Meeting]:
         for s in article.sentences
     ]
     meetings = [meeting for meeting in merged(Reader().read(passages), roster) if _tells_enough(meeting)]
-    if len({match[0].lower() for match in _SPORT.finditer(article.text)}) >= _SPORTING:
-        meetings = [meeting for meeting in meetings if any(p.kind == "person" for p in meeting.people)]
+    personal = [meeting for meeting in meetings if any(p.kind == "person" for p in meeting.people)]
+    if len(personal) < len(meetings) and _is_sporting(article.text):
+        meetings = personal
     lead = {p.number for p in [p for p in passages if not p.heading][:_LEAD]} | {p.number for p in passages[:2]}
     main = _main(meetings, lead=lead)
     return [_meeting(meeting, main=meeting in main) for meeting in meetings]
+
+
+def _is_sporting(text: str) -> bool:
+    return len({match[0].lower() for match in _SPORT.finditer(text)}) >= _SPORTING
 
 
 def _dateline(article: Article) -> Place | None:

@@ -126,7 +126,8 @@ class Reader:
             if not here:
                 self._add_substance(passage)
                 self._focus = self._agreeing(passage) or self._focus
-            self._latest = next((s for s in reversed(here) if not s.weak), self._latest)
+            else:
+                self._latest = next((s for s in reversed(here) if not s.weak), self._latest)
             persons = (m.entity for m in passage.mentions if m.entity.kind == "person" and m.form != "owner")
             self._person = next(persons, self._person)
         return found

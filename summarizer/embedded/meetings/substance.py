@@ -58,6 +58,7 @@ _END = late(
     r"the\s+visiting)|on\s+(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|the\s+sidelines)|"
     r"in\s+(?:[A-Z]\w+)\s+(?:on|next|last|in)\s+(?:[A-Z]|\d|week|month|year))",
 )
+_REPORTED = late(r"^.*\bthat\s+")
 _SPLIT = late(r",\s+(?:and\s+|as\s+well\s+as\s+|including\s+)?|\s+and\s+|\s+as\s+well\s+as\s+|\s+including\s+")
 _TIME = late(
     r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d+|january|february|march|april|may|june|july|"
@@ -114,7 +115,7 @@ def topics(passage: Passage, trigger: Trigger | None = None) -> list[str]:
                 end = _END.search(text, match.end())
                 return _items(text[match.end() : end.start() if end else len(text)])
     agenda = _AGENDA.match(text)
-    return _items(re.sub(r"^.*\bthat\s+", "", agenda["list"])) if agenda else []
+    return _items(_REPORTED.sub("", agenda["list"])) if agenda else []
 
 
 def _items(stretch: str) -> list[str]:
@@ -130,17 +131,15 @@ def _items(stretch: str) -> list[str]:
 
 def outcome(passage: Passage) -> str | None:
     """The sentence if it tells how talks ended or what the sides agreed on; None if it does not."""
-    text = " ".join(passage.text.split())
-    if len(text) > _LONGEST or passage.heading or not _RESULT.match(text):
+    if passage.heading:
         return None
-    return text
+    text = " ".join(passage.text.split())
+    return text if len(text) <= _LONGEST and _RESULT.match(text) else None
 
 
 def result_within(passage: Passage) -> str | None:
     """As outcome(), for a sentence that reports the meeting itself."""
+    if passage.heading or _WITHIN.words.isdisjoint(passage.vocabulary):
+        return None
     text = " ".join(passage.text.split())
-    return (
-        text
-        if len(text) <= _LONGEST and not passage.heading and _WITHIN.search(text, among=passage.vocabulary)
-        else None
-    )
+    return text if len(text) <= _LONGEST and _WITHIN.search(text, among=passage.vocabulary) else None

@@ -65,6 +65,8 @@ _NTH = Ending(
 _THEN_AFTER = late(r",?\s+(?:after|following)\s+(?:[a-z-]+\s+){0,5}")
 _ENTERED = late(r"[^.;]{0,120}?\s(?:entered|opened|resumed|continued)\b")
 _RELATIVE = late(r"\b(?:who|which)\s$")
+_STOP = late(r"[.;,:]")
+_FROM_BEFORE = Ending(1, r"\bfrom\s+$")
 _OF_DAY = late(r"\s+of\s+(?:the\s+)?")
 _WHEN = late(r",?\s+(?:when|where)\s+")
 _GATHERING = late(
@@ -122,7 +124,7 @@ def _lasting(passage: Passage, trigger: Trigger) -> re.Match[str] | None:
     low = max(0, trigger.start - 60)
     for match in _LASTING.finditer(passage.text, low, min(len(passage.text), trigger.end + 12)):
         between = passage.text[match.end() : trigger.start] if match.end() <= trigger.start else ""
-        if len(between.split()) <= 5 and not re.search(r"[.;,:]", between):
+        if len(between.split()) <= 5 and not _STOP.search(between):
             return match
     return None
 
@@ -204,7 +206,7 @@ def _belongs_elsewhere(passage: Passage, mention: DateMention, *, trigger: Trigg
         return True
     return (
         _FOREIGN_BEFORE.search(before) is not None
-        and not re.search(r"\bfrom\s+$", before)
+        and not _FROM_BEFORE.search(before)
         and not _OF_DAY.fullmatch(text[trigger.end : max(trigger.end, mention.start)])
         and not _WHEN.fullmatch(text[mention.end : max(left, mention.end)])
     )

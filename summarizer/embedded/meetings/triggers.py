@@ -101,6 +101,7 @@ _AS_NOUN = {
     "call": _Use("noun", "call", occasions.CONVERSATION),
 }
 _AS_VERB = _Use("meet", "talks", (senses.MEET,))
+_ON = late(r"\s+on\s")
 _ASIDE = late(r",\s|\bjoined\b")
 _WORD = late(r"[A-Za-z]+(?:-[a-z]+)*")
 _DETERMINED = Ending(
@@ -188,7 +189,7 @@ def _kind_of_call(word: str, before: str, after: str, *, frame: Frame) -> Meetin
     """A courtesy call, a call on somebody and a conversation face to face are no telephone calls."""
     if _COURTESY_BEFORE.search(before):
         return "visit"
-    if frame == "call" and word.startswith("call") and re.match(r"\s+on\s", after):
+    if frame == "call" and word.startswith("call") and _ON.match(after):
         return "talks"
     if word.startswith("conversation") and not senses.PHONE.search(f"{before} {after}"):
         return "talks"

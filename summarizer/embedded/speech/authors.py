@@ -22,7 +22,9 @@ _BODIES = frozenset(["organisation", "government", "country", "armed_group", "de
 def is_listed(line: Line) -> bool:
     """Whether the sentence begins with a verb in the present that has no subject: "3. Strongly condemns …"."""
     index = 0
-    while index < min(len(line.lower), 5) and (not line.lower[index].isalpha() or is_adverb(line.lower[index])):
+    for word in line.lower[:5]:
+        if word.isalpha() and not is_adverb(word):
+            break
         index += 1
     form = FORMS.get(line.word(index))
     if form is None or form.tense != "present" or line.mention(index) is not None:

@@ -66,6 +66,8 @@ def _scan(text: str, state: _Open | None, sentence: int, *, first: int) -> tuple
 
 def _marks(text: str, state: _Open | None) -> Iterator[tuple[str, int]]:
     """The marks that open and close, in turn."""
+    if text.isascii() and '"' not in text and "'" not in text:
+        return
     closing = _CLOSES[state.mark] if state else ""
     for match in _MARK.finditer(text):
         mark, offset = match[0], match.start()
