@@ -105,29 +105,26 @@ class Summarizer(Generic[T]):
             prompt=load(prompt) if isinstance(prompt, str) else prompt,
             model=open_model(model, settings=settings) if isinstance(model, str) else model,
         )
-        self._loop = BackgroundLoop()
-        self._closed = False
+        # Connections belong to the loop that opened them, and only this one can give them back.
+        self._loop = BackgroundLoop(self._task.model.close)
 
     def summarize(self, article: str | Article) -> Summary[T]:
         """The checked summary of `article`; blocks the calling thread.
 
         Raises SummarizerError; that is SummarizerClosed when the summarizer is closed before or meanwhile.
         """
-        return self._loop.call(ask_and_check(_article(article), self._task))
+        return self._loop.call(lambda: _summarized(article, self._task))
 
     async def asummarize(self, article: str | Article) -> Summary[T]:
         """The checked summary of `article`, awaited from any event loop. Raises as `summarize` does."""
-        return await asyncio.wrap_future(self._loop.submit(ask_and_check(_article(article), self._task)))
+        return await self._loop.acall(lambda: _summarized(article, self._task))
 
     def close(self) -> None:
         """Break off what is under way, so that it raises SummarizerClosed, and give back connections.
 
-        May be called twice.
+        May be called twice, and by a signal handler, also one that interrupts a call.
         """
-        if not self._closed:
-            self._closed = True
-            # Connections belong to the loop that opened them, and only this one can give them back.
-            self._loop.close(self._task.model.close())
+        self._loop.close()
 
     def __enter__(self) -> Self:
         return self
@@ -138,8 +135,8 @@ class Summarizer(Generic[T]):
         self.close()
 
 
-def _article(article: str | Article) -> Article:
-    return article if isinstance(article, Article) else from_text(article)
+async def _summarized(article: str | Article, task: Task[T]) -> Summary[T]:
+    return await ask_and_check(article if isinstance(article, Article) else from_text(article), task)
 
 
 @overload
@@ -204,7 +201,7 @@ async def asummarize(
     opened = open_model(model, settings=settings) if isinstance(model, str) else model
     task = Task(schema=schema, prompt=load(prompt) if isinstance(prompt, str) else prompt, model=opened)
     try:
-        return await ask_and_check(_article(article), task)
+        return await _summarized(article, task)
     finally:
         if isinstance(model, str):
             await opened.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import subprocess
@@ -62,11 +63,13 @@ async def where(desk: Desk, raw: Raw | None = None) -> str:
     return article.id
 
 
-def at_second_desk(work: Callable[[SecondDesk], Awaitable[R]], **settings: float) -> R:
-    """What `work` gives at a desk whose process is up."""
+def at_second_desk(
+    work: Callable[[SecondDesk], Awaitable[R]], *, haste: float = PATIENCE, patience: float = PATIENCE
+) -> R:
+    """What `work` gives at a desk whose process is up; unless it says so, the process may be slow."""
 
     async def done() -> R:
-        desk = SecondDesk(worthwhile=1, **settings)
+        desk = SecondDesk(worthwhile=1, haste=haste, patience=patience)
         try:
             assert await where(desk) == "here"
             while not desk.is_up:
@@ -319,7 +322,25 @@ def test_a_process_that_does_not_answer_is_given_up() -> None:
             await asyncio.sleep(0.01)
         return places
 
-    assert at_second_desk(work, patience=0.2) == ["here", "here"]
+    assert at_second_desk(work, haste=0.1, patience=0.2) == ["here", "here"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no signals to send")
+def test_nobody_waits_for_a_process_that_does_not_answer_soon() -> None:
+    """It may be importing much for a schema: all is done here meanwhile, and there again when it answers."""
+
+    async def work(desk: SecondDesk) -> list[str]:
+        os.kill(desk.process, signal.SIGSTOP)
+        places = [*await asyncio.gather(*(where(desk) for _ in range(5)))]
+        one_more = asyncio.create_task(where(desk))
+        await asyncio.sleep(0)
+        assert one_more.done()
+        os.kill(desk.process, signal.SIGCONT)
+        while await where(desk) == "here":
+            await asyncio.sleep(0.01)
+        return [*places, await one_more]
+
+    assert at_second_desk(work, haste=0.1) == ["here"] * 6
 
 
 def asking(text: str) -> Article:
@@ -375,7 +396,7 @@ from tests.test_desk import document, where
 from summarizer.desk.second import SecondDesk
 
 async def main():
-    desk = SecondDesk(worthwhile=1)
+    desk = SecondDesk(worthwhile=1, haste=30)
     while not desk.is_up:
         await where(desk)
         await asyncio.sleep(0.01)
@@ -451,6 +472,60 @@ def test_no_module_is_taken_from_the_working_folder(tmp_path: Path) -> None:
         started.kill()
 
     assert not (tmp_path / "imported").exists()
+
+
+MINE = """
+import json, os, sys
+from pathlib import Path
+from summarizer import from_text
+
+def noted():
+    found = {"path": sys.path, "PYTHONPATH": os.environ["PYTHONPATH"], "key": "OPENAI_API_KEY" in os.environ}
+    Path(f"noted-{os.getpid()}").write_text(json.dumps(found))
+    return from_text("Ministers met.", id=str(os.getpid()))
+"""
+
+WITH_A_SCHEMA_FROM_HERE = """
+import asyncio, os, sys
+from summarizer.desk.second import SecondDesk
+from summarizer.reading import Raw
+from summarizer.reading.raw import digest_of
+
+sys.path += [os.getcwd(), ""]
+import mine
+
+async def main():
+    desk = SecondDesk(worthwhile=1)
+    raw = Raw("a", digest_of("a"), mine.noted)
+    while int((await desk.read(raw)).id) == os.getpid():
+        await asyncio.sleep(0.01)
+    await desk.close()
+
+asyncio.run(asyncio.wait_for(main(), 30))
+"""
+
+UNASKED = ("sitecustomize", "usercustomize", "org", "pydantic", "json")
+"""Modules that are looked for unasked: by Python at start-up, by its `copy` in case it is Jython, and by this package."""
+
+
+def test_only_the_modules_of_the_schema_are_taken_from_the_working_folder(tmp_path: Path) -> None:
+    """The second process imports from the same folders, and runs nothing that the first one does not."""
+    folder = tmp_path / f"one{os.pathsep}two"
+    folder.mkdir()
+    for name in UNASKED:
+        (folder / f"{name}.py").write_text(f"open('imported-{name}', 'w')", encoding="utf-8")
+    (folder / "mine.py").write_text(MINE, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OPENAI_API_KEY": "none"}
+    command = [sys.executable, "-P", "-c", WITH_A_SCHEMA_FROM_HERE]
+    subprocess.run(command, cwd=folder, env=environment, check=True, timeout=60)
+    noted = [json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("noted-*")]
+
+    assert [*folder.glob("imported-*")] == []
+    assert sorted(found.pop("key") for found in noted) == [False, True]
+    for found in noted:
+        found["path"] = [entry or str(folder) for entry in found["path"]]
+    assert noted[0] == noted[1]
+    assert noted[0]["PYTHONPATH"] == str(ROOT)
 
 
 @given(contents=st.lists(st.binary(max_size=40)), cuts=st.lists(st.integers(1, 50)))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +31,7 @@ from summarizer.testing import ScriptedModel
 from summarizer.transport import Call, Completion, Transport
 from tests.openai_server import content, failure, serve
 
+ROOT = Path(__file__).parents[1]
 TEXT = "Foreign Minister Ana Ruiz met Deputy Prime Minister Tomas Berg in Oslo on Tuesday."
 
 
@@ -118,6 +122,42 @@ def test_closing_while_a_thread_waits_is_one_of_our_errors(article: Article) -> 
             waiting.result(timeout=5)
     with pytest.raises(SummarizerClosed, match="this Summarizer is closed: open another one"):
         shared.summarize(article)
+
+
+def test_a_closed_summarizer_does_not_begin_to_read() -> None:
+    """Nor does one in a forked process, where what other threads held while they read is held for ever."""
+    shared = Summarizer()
+    shared.close()
+
+    with pytest.raises(SummarizerClosed):
+        shared.summarize("")
+
+
+TERMINATED = """
+import os, signal, threading
+from summarizer import Summarizer
+from summarizer.errors import SummarizerClosed
+from tests.test_service import Hanging
+
+model = Hanging()
+shared = Summarizer(model=model)
+signal.signal(signal.SIGTERM, lambda *_: shared.close())
+threading.Thread(target=lambda: (model.asked.wait(20), os.kill(os.getpid(), signal.SIGTERM))).start()
+try:
+    shared.summarize("Two ministers met in Oslo.")
+except SummarizerClosed as error:
+    print(error, model.closed)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no signals to send")
+def test_a_signal_handler_can_close_it_amid_a_call() -> None:
+    """As a service does when it is to end: the call is broken off, and connections are given back."""
+    ran = subprocess.run(
+        [sys.executable, "-c", TERMINATED], capture_output=True, text=True, check=True, timeout=60, cwd=ROOT
+    )
+
+    assert ran.stdout == "this Summarizer was closed while the call was under way: open another one True\n"
 
 
 def test_closing_while_a_loop_waits_is_one_of_our_errors(article: Article) -> None:

@@ -6,6 +6,7 @@ import gc
 import os
 import pickle  # nosec B403  # the questions come from the process that started this one
 import signal
+import sys
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,11 +20,12 @@ from summarizer.desk.second import FINDINGS
 from summarizer.reading.raw import Raw
 
 
-def main() -> None:
-    """Answer questions from standard input on standard output."""
+def main(folders: list[str]) -> None:
+    """Answer questions from standard input on standard output, with modules from `folders`."""
     # Ctrl-C is meant for the run; it ends this process by closing the pipe.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     questions, replies = os.fdopen(_taken(0), "rb"), os.fdopen(_taken(1), "wb")
+    sys.path[:], sys.argv[1:] = folders, []
     gc.freeze()
     _send(replies, READY, b"")
     for number, content in read_frames(questions):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import os
 import pickle  # nosec B403  # it is only written here, and read by the process that was started for it
@@ -15,7 +16,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from summarizer.article import Article
 from summarizer.checks import Finding, check
-from summarizer.desk.line import PATIENCE, Line
+from summarizer.desk.line import HASTE, PATIENCE, Line
 from summarizer.endpoint import KEY_VARIABLE
 from summarizer.reading import Unread
 from summarizer.reading.raw import Raw
@@ -32,20 +33,31 @@ MOST_UNSENT = 4 * LONGEST
 FINDINGS: TypeAdapter[tuple[Finding, ...]] = TypeAdapter(tuple[Finding, ...])
 """Findings as they come back."""
 
+START = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+    "from summarizer.desk.process import main; main(json.loads(sys.argv[2]))"
+)
+"""What the process runs. The folders come as arguments: those of PYTHONPATH are looked through for a sitecustomize.py,
+which is run; and the working folder, which is among them for a schema of the user's own, may hold anybody's."""
+
 
 class SecondDesk:
     """A Desk that has a second process do the work, and does itself what that process cannot.
 
-    That is everything until it is up, and after it was killed; a document it fails with; and one that cannot be sent.
+    That is everything until it is up, while it does not answer, and after it was killed; a document it fails with; and
+    one that cannot be sent.
     So results are the same with and without it. Only for the event loop it is first used on; close it there.
     """
 
-    def __init__(self, *, worthwhile: int = WORTHWHILE, patience: float = PATIENCE) -> None:
-        """A process is started for the document of the number `worthwhile`, and given up after `patience` seconds."""
+    def __init__(self, *, worthwhile: int = WORTHWHILE, haste: float = HASTE, patience: float = PATIENCE) -> None:
+        """A process is started for the document of the number `worthwhile`.
+
+        While one question keeps it for `haste` seconds, all is done here; after `patience` seconds it is given up.
+        """
         self._read = 0
         self._worthwhile = worthwhile
         self._process: subprocess.Popen[bytes] | None = None
-        self._line = Line(patience=patience)
+        self._line = Line(haste=haste, patience=patience)
         self._connecting: asyncio.Task[None] | None = None
 
     @property
@@ -116,9 +128,8 @@ class SecondDesk:
 def _started() -> subprocess.Popen[bytes]:
     if not sys.executable or getattr(sys, "frozen", False):
         raise FileNotFoundError("there is no Python to start")
-    # Without -P, a module that lies about in the working folder, among documents perhaps, would be run. Not by -m: no
-    # class of the program that is run here may be taken for one of a module of the same name there.
-    command = [sys.executable, "-P", "-c", "from summarizer.desk.process import main; main()"]
+    # Not by -m: no class of the program that is run here may be taken for one of a module of the same name there.
+    command = [sys.executable, *_flags(), "-c", START, json.dumps(_STARTED_WITH), json.dumps(_folders())]
     return subprocess.Popen(  # noqa: S603  # nosec B603  # nothing of it comes from outside
         command,
         stdin=subprocess.PIPE,
@@ -129,15 +140,29 @@ def _started() -> subprocess.Popen[bytes]:
     )
 
 
-def _environment() -> dict[str, str]:
-    """That of this process and what it imports from, but for the key: nothing is asked there."""
+def _flags() -> list[str]:
+    """The options that keep Python from running what lies about, among documents perhaps: these of ours, and -P."""
+    given = {"-E": sys.flags.ignore_environment, "-s": sys.flags.no_user_site, "-S": sys.flags.no_site}
+    return ["-P", *(option for option, is_given in given.items() if is_given)]
+
+
+def _folders() -> list[str]:
+    """What modules are imported from; the empty one is the working folder."""
     given: list[object] = [*sys.path]
-    folders = [folder for folder in given if isinstance(folder, str) and os.pathsep not in folder]
+    folders = [folder for folder in given if isinstance(folder, str)]
     with suppress(OSError):
         folders = [folder or str(Path.cwd()) for folder in folders]
-    kept = {name: value for name, value in os.environ.items() if name != KEY_VARIABLE}
-    return {**kept, "PYTHONPATH": os.pathsep.join(filter(None, folders))}
+    return [*filter(None, folders)]
+
+
+def _environment() -> dict[str, str]:
+    """That of this process, but for the key: nothing is asked there."""
+    return {name: value for name, value in os.environ.items() if name != KEY_VARIABLE}
 
 
 def _json(article: Article) -> bytes:
     return article.__pydantic_serializer__.to_json(article)
+
+
+_STARTED_WITH = _folders()
+"""What this module was imported from, and all it needs: later the working folder may be added, for a schema."""
