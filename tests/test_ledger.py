@@ -328,15 +328,30 @@ def carried(out: Path, *steps: Callable[[], Completion], price: float | None = 0
         (raising(KeyRejected("no", status=401, request_id="r1")), "key_rejected", 401, 0, 0.0),
         (raising(EndpointUnavailable("busy", status=503, request_id="r1")), "endpoint_unavailable", 503, 0, 0.0),
         (raising(EndpointUnavailable("no reply")), "endpoint_unavailable", None, 0, None),
+        (raising(EndpointUnavailable("no reply", usage=Usage(calls=1))), "endpoint_unavailable", None, 0, None),
+        (raising(EndpointUnavailable("refused", usage=Usage())), "endpoint_unavailable", None, 0, 0.0),
         (raising(ZeroDivisionError("a bug")), "internal_error", None, 0, None),
         (raising(asyncio.CancelledError()), "cancelled", None, 0, None),
     ],
-    ids=["answer", "cut", "filter", "refusal", "raised", "401", "503", "no reply", "fault", "cancelled"],
+    ids=[
+        "answer",
+        "cut",
+        "filter",
+        "refusal",
+        "raised",
+        "401",
+        "503",
+        "no reply",
+        "sent",
+        "unsent",
+        "fault",
+        "cancelled",
+    ],
 )
 def test_each_call_is_a_row(
     tmp_path: Path, step: Callable[[], Completion], outcome: str, status: int | None, tokens: int, cost: float | None
 ) -> None:
-    """Failed ones too; what was charged for a call without a reply is unknown, and not nothing."""
+    """Failed ones too; what was charged for a call without a reply is unknown, and nothing if it was never sent."""
     (row,) = carried(tmp_path, step)
 
     assert (row.outcome, row.status, row.cost) == (outcome, status, cost)

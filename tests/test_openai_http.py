@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import json
 import logging
+import os
 import socket
 import subprocess
 import sys
@@ -243,6 +244,68 @@ def test_many_calls_share_a_few_connections(wrapped: bool) -> None:
     with serve(lambda _: content("yes")) as server:
         asyncio.run(many(server.base_url))
         assert len(server._connections) <= 4
+
+
+def test_no_more_connections_are_opened_than_files_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some are left for files; the other calls wait for one."""
+    resource = pytest.importorskip("resource", reason="there is no such limit on Windows")
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (66, 66))
+
+    async def many(base_url: str) -> list[Completion]:
+        transport = HttpTransport("tiny", Settings(base_url=base_url))
+        found = await asyncio.gather(*(transport.send(CALL) for _ in range(12)))
+        await transport.close()
+        return found
+
+    with serve(lambda _: content("yes")) as server:
+        found = asyncio.run(many(server.base_url))
+        assert len(server._connections) == 2
+
+    assert [completion.text for completion in found] == ["yes"] * 12
+
+
+def test_the_wait_for_a_connection_is_not_the_endpoints_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A call that waits as long as another takes is not late for it."""
+    resource = pytest.importorskip("resource", reason="there is no such limit on Windows")
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (3, 3))
+
+    async def two(base_url: str) -> tuple[object, object]:
+        transport = HttpTransport("tiny", Settings(base_url=base_url, timeout=0.7))
+        first, second = await asyncio.gather(transport.send(CALL), transport.send(CALL), return_exceptions=True)
+        await transport.close()
+        return first, second
+
+    with serve([dripping(), content("yes")]) as server:
+        first, second = asyncio.run(two(server.base_url))
+
+    assert "did not answer in time" in str(first)
+    assert isinstance(second, Completion), second
+
+
+def test_too_many_open_files_are_not_the_endpoints_fault() -> None:
+    """The message says what to raise or lower, and the call may be tried again."""
+    resource = pytest.importorskip("resource", reason="there is no such limit on Windows")
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+
+    async def once(base_url: str) -> None:
+        transport = HttpTransport("tiny", Settings(base_url=base_url))
+        free = os.dup(0)
+        os.close(free)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (free, limits[1]))
+        try:
+            await transport.send(CALL)
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+            await transport.close()
+
+    with serve([]) as server, pytest.raises(EndpointUnavailable) as caught:
+        asyncio.run(once(server.base_url))
+
+    assert "too many files are open already; raise their limit (ulimit -n), or lower the concurrency" in str(
+        caught.value
+    )
+    assert "cannot be reached" not in str(caught.value)
+    assert caught.value.usage == Usage()
 
 
 def test_nothing_of_a_call_reaches_a_log_by_default(caplog: pytest.LogCaptureFixture) -> None:

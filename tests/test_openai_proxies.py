@@ -164,6 +164,9 @@ def test_a_socks_proxy_names_what_it_needs(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.syspath_prepend(str(tmp_path))
     client = open_client(Settings(base_url=SECURE), Key("sk-test"), proxy=find_proxy(SECURE))
     assert not isinstance(client._client, Client)
+    # No connection has more than one reply, for none to be taken for another's.
+    [pool] = [transport._pool for transport in client._client._mounts.values() if transport is not None]  # type: ignore[attr-defined]  # httpx2 does not tell
+    assert pool._max_keepalive_connections == 0
     sys.modules.pop("socksio", None)
 
 
@@ -206,6 +209,42 @@ def test_a_tunnel_is_asked_for_where_the_line_is_encrypted(monkeypatch: pytest.M
     assert b"sk-test" not in asked[0]
     assert "hush" not in str(caught.value)
     assert caught.value.usage == Usage()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param("hu sh-hush", id="password"),
+        pytest.param("hu%20sh-hush", id="as written"),
+        pytest.param("me", id="user"),
+        pytest.param(base64.b64encode(b"me:hu sh-hush").decode(), id="as sent"),
+    ],
+)
+def test_no_message_repeats_what_the_proxy_was_told(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither from what it says to a tunnel, nor from its replies, their headers and what they call the request."""
+    wrong = f"HTTP/1.1 403 no access for {said} here\r\nContent-Length: 0\r\n\r\n".encode()
+    with tunnels(wrong) as (place, _):
+        monkeypatch.setenv("HTTPS_PROXY", f"http://me:hu%20sh-hush@{place}")
+        with pytest.raises(EndpointUnavailable, match=r"403 no access for \[key\] here") as refused:
+            send(SECURE)
+    with serve([failure(502, f"no access for {said} here", headers={"x-request-id": said})]) as proxy:
+        monkeypatch.setenv("HTTP_PROXY", proxy.base_url.removesuffix("/v1").replace("//", "//me:hu%20sh-hush@"))
+        with pytest.raises(EndpointUnavailable, match=r"no access for \[key\] here") as failed:
+            send(OPEN)
+
+    assert failed.value.request_id == "[key]"
+    assert f" {said} " not in f"{refused.value} {failed.value}"
+
+
+def test_a_header_that_repeats_a_password_does_not_show_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are told at large in logs; words as short as a number stay, as limits are told in numbers."""
+    headers = {"x-echo": "me:hush-hush", "x-ratelimit-limit-requests": "60"}
+    with serve([Reply(body=content("yes").body, headers=headers)]) as proxy:
+        monkeypatch.setenv("HTTP_PROXY", proxy.base_url.removesuffix("/v1").replace("//", "//60:hush-hush@"))
+        completion = send(OPEN)
+
+    assert completion.headers["x-echo"] == "me:[key]"
+    assert completion.headers["x-ratelimit-limit-requests"] == "60"
 
 
 def test_a_proxy_that_wants_other_credentials_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,22 +47,23 @@ class Metered:
 
     def _failed(self, call: Call, error: BaseException, *, seconds: float) -> None:
         reply = error if isinstance(error, ModelError) else None
-        usage = (reply.usage if reply else None) or Usage()
+        usage = reply.usage if reply else None
         self._write(
             call,
             outcome=_kind(error),
             status=reply.status if reply else None,
-            usage=usage,
+            usage=usage or Usage(),
             cost=self._charged(usage, status=reply.status if reply else None),
             seconds=seconds,
             request_id=reply.request_id if reply else "",
         )
 
-    def _charged(self, usage: Usage, *, status: int | None) -> float | None:
-        if usage.total_tokens:
+    def _charged(self, usage: Usage | None, *, status: int | None) -> float | None:
+        if usage is not None and usage.total_tokens:
             return self._cost(usage)
-        # A refusal is free. Without a reply nobody knows whether an answer was made, and charged for.
-        return 0.0 if status is not None and status >= 400 else None
+        is_unsent = usage is not None and usage.calls == 0
+        # So is a refusal free. Without a reply nobody knows whether an answer was made, and charged for.
+        return 0.0 if is_unsent or (status is not None and status >= 400) else None
 
     def _write(
         self,

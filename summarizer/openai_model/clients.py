@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
 from weakref import WeakKeyDictionary
@@ -14,6 +15,7 @@ from openai import AsyncOpenAI, DefaultAsyncHttpxClient, Omit
 
 from summarizer.endpoint import NO_KEY, RUN, Key, Settings
 from summarizer.openai_model.connections import Client, Connections
+from summarizer.openai_model.descriptors import most_connections
 from summarizer.openai_model.proxies import Proxy
 
 SYSTEM = ("Lang", "Package-Version", "OS", "Arch", "Runtime", "Runtime-Version", "Async")
@@ -26,29 +28,38 @@ HEADERS: dict[str, str | Omit] = {
 """What is sent in place of the client's own headers."""
 
 
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Where the calls of one event loop are made."""
+
+    client: AsyncOpenAI
+    places: asyncio.Semaphore
+    """One for each call that may be under way, as each takes a connection."""
+
+
 class Clients:
     """Opens a client for each event loop that asks, so that one model serves threads, loops and one-shot calls."""
 
     def __init__(self, make: Callable[[], AsyncOpenAI]) -> None:
         self._make = make
         self._lock = threading.Lock()
-        self._open: WeakKeyDictionary[asyncio.AbstractEventLoop, AsyncOpenAI] = WeakKeyDictionary()
+        self._open: WeakKeyDictionary[asyncio.AbstractEventLoop, Counter] = WeakKeyDictionary()
 
-    def here(self) -> AsyncOpenAI:
-        """The client of the running event loop, opened at first use."""
+    def here(self) -> Counter:
+        """The client of the running event loop, opened at first use, and its places."""
         loop = asyncio.get_running_loop()
         with self._lock:
             if loop not in self._open:
                 self._forget_closed_loops()
-                self._open[loop] = self._make()
+                self._open[loop] = Counter(self._make(), asyncio.Semaphore(most_connections()))
             return self._open[loop]
 
     async def close(self) -> None:
         """Close the client of the running event loop; those of other loops end with their loops."""
         with self._lock:
-            client = self._open.pop(asyncio.get_running_loop(), None)
-        if client is not None:
-            await client.close()
+            counter = self._open.pop(asyncio.get_running_loop(), None)
+        if counter is not None:
+            await counter.client.close()
 
     def _forget_closed_loops(self) -> None:
         # Connections hold on to their loop, so that it would never leave the dictionary of itself.
@@ -70,11 +81,17 @@ def open_client(settings: Settings, key: Key, *, proxy: Proxy | None = None) -> 
 
 def _http_client(settings: Settings, key: Key, proxy: Proxy | None) -> httpx2.AsyncClient:
     # The client logs headers, and some endpoints repeat in them what they were sent.
-    hooks: dict[str, list[Callable[..., Any]]] = {"response": [partial(_hide, key)]}
+    # Of what a proxy is told, only what can be no number or word of theirs.
+    others = [other for other in (proxy.secrets if proxy else ()) if len(other.secret) >= RUN]
+    hooks: dict[str, list[Callable[..., Any]]] = {
+        "response": [partial(_hide, key), *(partial(_hide, other) for other in others)]
+    }
     # A redirect would take the article, and maybe the key, to a place that nobody named.
     if proxy is not None and proxy.is_socks:
-        # aiohttp speaks no SOCKS; here a reply may be of any length.
+        # aiohttp speaks no SOCKS. Here a reply may be of any length, and a connection has one only: on a second, what
+        # is left of the first would pass for the reply.
         return DefaultAsyncHttpxClient(
+            limits=httpx2.Limits(max_keepalive_connections=0),
             proxy=proxy.given,
             verify=httpx2.create_ssl_context(),
             trust_env=False,
@@ -86,7 +103,7 @@ def _http_client(settings: Settings, key: Key, proxy: Proxy | None) -> httpx2.As
 
 
 async def _hide(key: Key, response: httpx2.Response) -> None:
-    """Take the key, and parts of it, out of the headers of a reply."""
+    """Take a secret, and parts of it, out of the headers of a reply."""
     start = key.secret[:RUN].encode()
     if key.secret != NO_KEY and any(start in value for _, value in response.headers.raw):
         told = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw]

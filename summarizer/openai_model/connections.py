@@ -7,11 +7,12 @@ import io
 import zlib
 from contextlib import suppress
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import aiohttp
 import httpx2
 
+from summarizer.openai_model.pool import Pool, Reply, Request, StaleConnection
 from summarizer.openai_model.proxies import Proxy
 
 LARGEST_REPLY = 32 * 2**20
@@ -50,25 +51,22 @@ class Connections(httpx2.AsyncBaseTransport):
         # A proxy that is asked for a tunnel is told by that request, and any other by each that it passes on.
         self._proxy_headers = told if secure else None
         self._own_headers = [] if secure else list(told.items())
+        self._pool: Pool | None = None
         self._session: aiohttp.ClientSession | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        """The whole reply; raises what aiohttp raises, and httpx2.ReadError for a reply that is far too long."""
+        """The whole reply; raises what aiohttp raises, and httpx2.ReadError for a reply that is far too long.
+
+        That is also raised for one that may be the reply to another request.
+        """
         content = await request.aread()
-        async with self._opened().request(
-            request.method,
-            str(request.url),
-            headers=self._own_headers
-            + [(name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw],
-            data=content if len(content) <= LARGE_BODY else io.BytesIO(content),
-            allow_redirects=False,
-            proxy=self._proxy,
-            proxy_headers=self._proxy_headers,
-        ) as reply:
-            headers = [(name, value) for name, value in reply.raw_headers if name.lower() != b"content-encoding"]
-            content = _inflated(await _read(reply), reply.headers.get("Content-Encoding", "identity"))
-            return httpx2.Response(reply.status, headers=headers, content=content, request=request)
+        while True:
+            try:
+                return await self._exchanged(request, content)
+            except StaleConnection:
+                # Nothing was sent, and that connection is gone.
+                continue
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -83,12 +81,32 @@ class Connections(httpx2.AsyncBaseTransport):
                 with suppress(StopIteration):
                     connector.close().send(None)
 
+    async def _exchanged(self, request: httpx2.Request, content: bytes) -> httpx2.Response:
+        async with self._opened().request(
+            request.method,
+            str(request.url),
+            headers=self._own_headers
+            + [(name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw],
+            data=content if len(content) <= LARGE_BODY else io.BytesIO(content),
+            allow_redirects=False,
+            proxy=self._proxy,
+            proxy_headers=self._proxy_headers,
+        ) as reply:
+            headers = [(name, value) for name, value in reply.raw_headers if name.lower() != b"content-encoding"]
+            received = await _read(reply)
+            cast("Pool", self._pool).accept(cast("Reply", reply), received)
+            inflated = _inflated(received, reply.headers.get("Content-Encoding", "identity"))
+            return httpx2.Response(reply.status, headers=headers, content=inflated, request=request)
+
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None:
             self._loop = asyncio.get_running_loop()
+            # Servers close idle connections after five seconds and more.
+            self._pool = Pool(limit=0, ssl=self._ssl, keepalive_timeout=5.0)
             self._session = aiohttp.ClientSession(
-                # Servers close idle connections after five seconds and more.
-                connector=aiohttp.TCPConnector(limit=0, ssl=self._ssl, keepalive_timeout=5.0),
+                connector=self._pool,
+                request_class=Request,
+                response_class=Reply,
                 cookie_jar=aiohttp.DummyCookieJar(),
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=None),
                 auto_decompress=False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -34,14 +35,18 @@ from summarizer.errors import (
     RequestRejected,
 )
 from summarizer.model import Usage
+from summarizer.openai_model.pool import UnsentRequest, UntiedReply
 from summarizer.openai_model.problems import problems
 from summarizer.openai_model.scene import Scene
 
 FOREIGN = (OpenAIError, InstructorError, ValidationError, TimeoutError)
 """Everything that a call can raise beside our own errors."""
 
-UNCONNECTED = (aiohttp.ClientConnectorError, httpx2.ConnectError, httpx2.ConnectTimeout)
+UNCONNECTED = (aiohttp.ClientConnectorError, httpx2.ConnectError, httpx2.ConnectTimeout, UnsentRequest)
 """What is raised where there is no connection, so that nothing was sent."""
+
+NO_DESCRIPTOR = frozenset({errno.EMFILE, errno.ENFILE})
+"""What an operating system says when the process, or the machine, may open no more files."""
 
 _NUMBER = re.compile("[0-9]+([.][0-9]+)?")
 
@@ -160,6 +165,16 @@ def _unreachable(error: Exception, scene: Scene) -> ModelError:
     cause = error.__cause__ or error
     if isinstance(cause, aiohttp.ClientHttpProxyError):
         return _untunnelled(cause, scene)
+    if isinstance(cause, UntiedReply):
+        return EndpointUnavailable(
+            f"{scene.endpoint} sent a reply that may be another's: {cause}; try again later", usage=Usage(calls=1)
+        )
+    if _lacks_descriptor(cause):
+        return EndpointUnavailable(
+            f"no connection to {scene.endpoint} can be opened here, where too many files are open already; "
+            "raise their limit (ulimit -n), or lower the concurrency",
+            usage=Usage(),
+        )
     # aiohttp names its setting for certificates, also where there are none.
     why = scene.says(str(cause).replace(" ssl:default", "")) or type(cause).__name__
     # Where there was no connection, nothing was sent.
@@ -167,6 +182,15 @@ def _unreachable(error: Exception, scene: Scene) -> ModelError:
     return EndpointUnavailable(
         f"{scene.endpoint} cannot be reached: {why}; check the base URL and that it runs", usage=Usage(calls=calls)
     )
+
+
+def _lacks_descriptor(error: BaseException | None) -> bool:
+    """Whether an error goes back to too many open files."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in NO_DESCRIPTOR:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _broken(_: Exception, scene: Scene) -> ModelError:

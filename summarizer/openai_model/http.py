@@ -34,6 +34,7 @@ class HttpTransport:
         self._key = read_key(self._settings)
         # It would look for a loopback endpoint on its own machine, and get the article.
         self._proxy = None if self._settings.is_loopback else find_proxy(self._settings.endpoint)
+        self._secrets = self._proxy.secrets if self._proxy else ()
         # Absolute, because the client would take a relative one apart and put it together in each call.
         self._url = f"{self._settings.endpoint.rstrip('/')}/chat/completions"
         self._clients = Clients(self._client)
@@ -66,14 +67,20 @@ class HttpTransport:
 
     def _scene(self, call: Call) -> Scene:
         return Scene(
-            endpoint=self._settings.endpoint, model=self._model, document=call.document or "a trial", key=self._key
+            endpoint=self._settings.endpoint,
+            model=self._model,
+            document=call.document or "a trial",
+            key=self._key,
+            others=self._secrets,
         )
 
     async def _exchanged(self, call: Call, scene: Scene) -> Completion:
         try:
-            # The client's timeout is for the gaps between bytes; some endpoints keep the line warm for hours.
-            async with asyncio.timeout(self._settings.timeout):
-                response = await self._clients.here().post(self._url, cast_to=httpx2.Response, content=call.content)
+            here = self._clients.here()
+            # The client's timeout is for the gaps between bytes; some endpoints keep the line warm for hours. Waiting
+            # for a place is not the endpoint's time.
+            async with here.places, asyncio.timeout(self._settings.timeout):
+                response = await here.client.post(self._url, cast_to=httpx2.Response, content=call.content)
         except UNREADABLE as error:
             said = scene.says(error) or type(error).__name__
             raise EndpointUnavailable(f"the reply cannot be read: {said}; try again later") from None

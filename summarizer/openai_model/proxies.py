@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
+from summarizer.endpoint import Key
 from summarizer.errors import ProxyUnusable
 
 PORTS = {"http": 80, "https": 443}
@@ -43,6 +44,16 @@ class Proxy:
             return {}
         pair = f"{unquote(url.username or '')}:{unquote(url.password or '')}"
         return {"Proxy-Authorization": f"Basic {base64.b64encode(pair.encode()).decode()}"}
+
+    @property
+    def secrets(self) -> tuple[Key, ...]:
+        """What no message may repeat: user name and password, as written and as meant, and as they are sent."""
+        url = urlsplit(self.given)
+        written = [part for part in (url.username, url.password) if part]
+        sent = [value.removeprefix("Basic ") for value in self.headers.values()]
+        # The longest first, for a password that begins with the user name to go as a whole.
+        found = {*written, *map(unquote, written), *sent}
+        return tuple(Key(part) for part in sorted(found, key=len, reverse=True))
 
 
 def find_proxy(endpoint: str) -> Proxy | None:

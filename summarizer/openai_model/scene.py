@@ -15,15 +15,23 @@ class Scene:
     model: str
     document: str
     key: Key
+    others: tuple[Key, ...] = ()
+    """More that must not be repeated, such as what a proxy is told."""
 
     def says(self, message: object) -> str:
         """What the endpoint said, on one line, short and without the key."""
-        text = " ".join(self.key.redact(_sendable(str(message)[:5000])).split())
+        text = self.key.redact(_sendable(str(message)[:5000]))
+        for other in self.others:
+            text = other.redact(text)
+        text = " ".join(text.split())
         return text if len(text) <= 300 else f"{text[:299]}…"
 
     def answers(self, text: str) -> str:
         """The text of an answer without the key; parts of a key stay, since they may be words of an article."""
-        return self.key.redact_whole(_sendable(text))
+        text = self.key.redact_whole(_sendable(text))
+        for other in self.others:
+            text = other.redact_whole(text)
+        return text
 
 
 def _sendable(text: str) -> str:
