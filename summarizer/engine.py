@@ -12,17 +12,29 @@ from importlib.metadata import version
 from time import perf_counter
 from typing import Generic, NamedTuple
 
-from pydantic import BaseModel
+from pydantic import BaseModel, PydanticUserError, ValidationError
 
 from summarizer.article import Article
 from summarizer.checks import Finding
 from summarizer.desk import HERE, Desk
-from summarizer.errors import AnswerUnrecorded, ModelError, PromptError, RunStopped, SchemaError, SummarizerError
+from summarizer.errors import (
+    AnswerInvalid,
+    AnswerUnrecorded,
+    ModelError,
+    PromptError,
+    RunStopped,
+    SchemaError,
+    SummarizerError,
+)
 from summarizer.model import Answer, Correction, Model, Request, T, Usage
+from summarizer.portable import ensure_read_back
 from summarizer.prompt import Prompt
 from summarizer.summary import Provenance, Summary, evidence
 
 log = logging.getLogger(__name__)
+
+OURS = f"{__name__.partition('.')[0]}."
+"""What the modules of the built-in schemas are called by, which are known to take what they give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +46,14 @@ class Task(Generic[T]):
     model: Model
 
     def __post_init__(self) -> None:
-        """Refuse a prompt that was written for another schema."""
+        """Refuse a prompt that was written for another schema, and a schema whose results could not be loaded again."""
         if self.prompt.schema != schema_name(self.schema) and self.prompt.schema != class_path(self.schema):
             raise SchemaError(
                 f"prompt {self.prompt.name} is written for the schema {self.prompt.schema}, "
                 f"not for {schema_name(self.schema)}: name another prompt or schema"
             )
+        ensure_read_back(self.schema)
+        schema_digest(self.schema)
 
 
 async def summarize(article: Article, task: Task[T], *, desk: Desk = HERE) -> Summary[T]:
@@ -51,7 +65,7 @@ async def summarize(article: Article, task: Task[T], *, desk: Desk = HERE) -> Su
     """
     started = perf_counter()
     request = Request(article=article, schema=task.schema, messages=task.prompt.messages(article))
-    answer = await task.model.ask(request)
+    answer = _loadable(await task.model.ask(request), request)
     findings = await desk.check(answer.record, article)
     usage, askings, corrected, elsewhere = answer.usage, 1, False, answer.seconds - answer.waited
     if errors := _errors(findings):
@@ -94,7 +108,8 @@ async def _ask_again(
     correction = Correction(record=record, findings=findings)
     try:
         messages = request.messages + task.prompt.correct(record, findings=findings)
-        answer = await task.model.ask(Request(request.article, request.schema, messages, correction))
+        again = Request(request.article, request.schema, messages, correction)
+        answer = _loadable(await task.model.ask(again), again)
     except (AnswerUnrecorded, RunStopped):
         # Keeping the first answer would pass off as finished what a run with the model at hand would have corrected.
         raise
@@ -102,6 +117,29 @@ async def _ask_again(
         log.info("there is no second answer about %s: %s", request.article.id, error.kind)
         return None, getattr(error, "usage", None) or Usage()
     return answer, answer.usage
+
+
+def _loadable(answer: Answer[T], request: Request[T]) -> Answer[T]:
+    """The answer, if its record can be read back from the JSON that results are; else raises AnswerInvalid.
+
+    The schema was looked at before, but what its validators do, or a number that JSON has not, shows in an answer only.
+    """
+    if request.schema.__module__.startswith(OURS):
+        return answer
+    try:
+        if request.schema.model_validate_json(answer.record.model_dump_json()) == answer.record:
+            return answer
+        reason = "it is another one then"
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+        reason = f"{'.'.join(map(str, first['loc'])) or 'the whole'}: {first['msg']}"
+    except ValueError as error:
+        reason = str(error)
+    raise AnswerInvalid(
+        f"{request.article.id}: the answer does not read back from JSON as it was written ({reason}); "
+        f"see to it that {schema_name(request.schema)} takes what it gives",
+        usage=answer.usage,
+    )
 
 
 def _errors(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -150,5 +188,9 @@ def schema_name(schema: type[BaseModel]) -> str:
 
 @lru_cache(maxsize=64)
 def schema_digest(schema: type[BaseModel]) -> str:
-    """SHA-256 of the JSON schema of `schema`, as 64 hexadecimal digits."""
-    return hashlib.sha256(json.dumps(schema.model_json_schema(), sort_keys=True).encode()).hexdigest()
+    """SHA-256 of the JSON schema of `schema`, as 64 hexadecimal digits; raises SchemaError if it has none."""
+    try:
+        return hashlib.sha256(json.dumps(schema.model_json_schema(), sort_keys=True).encode()).hexdigest()
+    except PydanticUserError as error:
+        reason = str(error).splitlines()[0]
+        raise SchemaError(f"the schema {class_path(schema)} cannot be asked for: {reason}") from error

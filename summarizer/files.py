@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all, and descriptors for them when connections take all others."""
 
 from __future__ import annotations
 
@@ -7,16 +7,107 @@ import os
 import re
 import stat
 import sys
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
-from typing import NoReturn
+from time import sleep
+from typing import NoReturn, TypeVar
 
 from summarizer.errors import OutputError
 
 _BLOCK = b"\n" * 4096
 _PART = re.compile(r"\.[0-9a-f]{16}\.part")
 _FULL = (errno.ENOSPC, errno.EDQUOT)
+_EXHAUSTED = (errno.EMFILE, errno.ENFILE)
+
+SPARE = 4
+"""Descriptors that are kept for files: one would do for what is written or read, and imports take more."""
+_TRIES = 5
+_PAUSE = 0.01
+"""Seconds between tries: another thread may have taken what was set free, and has it for a moment only."""
+
+R = TypeVar("R")
+
+
+class Spare:
+    """Descriptors of this process that no connection can take, because they are taken already."""
+
+    def __init__(self) -> None:
+        self._users = 0
+        self._kept: list[int] = []
+
+    def keep(self) -> None:
+        """Keep some from now on, as many as there are; until `drop`, which is called as often."""
+        self._users += 1
+        self.fill()
+
+    def drop(self) -> None:
+        """Keep none, if nobody else wants them kept."""
+        self._users -= 1
+        if not self._users:
+            self._empty()
+
+    def lend(self, action: Callable[[], R]) -> R:
+        """What `action` gives, which may use them while it lasts; raises what that raises."""
+        self._empty()
+        try:
+            for _ in range(_TRIES - 1):
+                try:
+                    return action()
+                except OSError as error:
+                    if not is_exhausted(error):
+                        raise
+                    sleep(_PAUSE)
+            return action()
+        finally:
+            self.fill()
+
+    def fill(self) -> None:
+        """Take what is missing, as far as there are any."""
+        with suppress(OSError):
+            while self._users and len(self._kept) < SPARE:
+                self._kept.append(os.open(os.devnull, os.O_RDONLY))
+
+    def _empty(self) -> None:
+        while self._kept:
+            os.close(self._kept.pop())
+
+
+spare = Spare()
+"""That of this process, which has one table of descriptors."""
+
+
+def spared(action: Callable[[], R]) -> R:
+    """What `action` gives; when no descriptor is left for it, it is tried again with those that are kept for files.
+
+    It closes what it opens: what stays open may be lost to a connection when it is closed.
+    """
+    try:
+        found = action()
+    except OSError as error:
+        if not is_exhausted(error):
+            raise
+        return spare.lend(action)
+    spare.fill()
+    return found
+
+
+def is_exhausted(error: BaseException) -> bool:
+    """Whether it was raised because the process, or the system, may open no more files; also one of ours."""
+    cause = error if isinstance(error, OSError) else error.__cause__
+    return isinstance(cause, OSError) and cause.errno in _EXHAUSTED
+
+
+def exhausted(action: str, error: BaseException) -> OutputError:
+    """The error for an action, such as `write x`, for which no descriptor was to be had."""
+    found = OutputError(
+        f"cannot {action}: too many files and connections are open; "
+        "raise `ulimit -n` or lower --concurrency, and run the same command again"
+    )
+    found.__cause__ = error if isinstance(error, OSError) else error.__cause__
+    return found
 
 
 def write(path: Path, content: str | bytes) -> None:
@@ -27,24 +118,16 @@ def write(path: Path, content: str | bytes) -> None:
     """
     data = content.encode() if isinstance(content, str) else content
     try:
-        there = _status(path)
-        if there is None:
-            _replace(path, data, mode=None)
-        else:
-            _overwrite(path, data, there=there)
+        spared(partial(_put, path, data))
     except OSError as error:
         _refuse(path, error)
 
 
 def ensure_folder(path: Path) -> None:
     """Make a folder, with those above it, and see that it takes files; raises OutputError."""
-    probe = _part(path)
     try:
         path.mkdir(parents=True, exist_ok=True)
-        try:
-            _create(probe, _BLOCK)
-        finally:
-            probe.unlink(missing_ok=True)
+        spared(partial(_try, path))
     except OSError as error:
         _refuse(path, error)
 
@@ -65,6 +148,8 @@ def remove_parts(folder: Path) -> None:
 
 
 def _refuse(path: Path, error: OSError) -> NoReturn:
+    if is_exhausted(error):
+        raise exhausted(f"write {path}", error) from error
     raise OutputError(f"cannot write {path}: {error.strerror or error}; choose another place or free it") from error
 
 
@@ -74,6 +159,23 @@ def _status(path: Path) -> os.stat_result | None:
         return os.lstat(path)
     except FileNotFoundError:
         return None
+
+
+def _put(path: Path, data: bytes) -> None:
+    there = _status(path)
+    if there is None:
+        _replace(path, data, mode=None)
+    else:
+        _overwrite(path, data, there=there)
+
+
+def _try(folder: Path) -> None:
+    """Write a file into a folder, and remove it."""
+    probe = folder / f".{token_hex(8)}.part"
+    try:
+        _create(probe, _BLOCK)
+    finally:
+        probe.unlink(missing_ok=True)
 
 
 def _overwrite(path: Path, data: bytes, *, there: os.stat_result) -> None:
@@ -111,10 +213,6 @@ def _write_into(stream: int, data: bytes) -> None:
             printed.flush()
     with os.fdopen(os.dup(stream), "wb") as file:
         file.write(data)
-
-
-def _part(folder: Path) -> Path:
-    return folder / f".{token_hex(8)}.part"
 
 
 def _replace(path: Path, data: bytes, *, mode: int | None) -> None:

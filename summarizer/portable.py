@@ -1,13 +1,14 @@
-"""The JSON schema of a record, inside the part of JSON Schema that every endpoint enforces alike."""
+"""Which records can be asked for and kept: in the JSON Schema that every endpoint enforces, and loading back equal."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from inspect import isroutine
 from typing import Any, TypeAlias
 
-from pydantic import BaseModel
+from pydantic import BaseModel, PydanticUserError, TypeAdapter
 
 from summarizer.errors import SchemaError
 
@@ -32,6 +33,26 @@ ALLOWED = {
 INEXPRESSIBLE = {"prefixItems", "additionalProperties", "allOf", "$ref"}
 """What cannot be left out without asking for something else."""
 
+HARMLESS = ("pydantic", "summarizer.claims")
+"""Where serializers come from that write what is read back."""
+_LOST = {
+    "generator": "is an Iterable, which can be gone through once only: make it a list",
+    "json": "is read as text that holds JSON and written as what the text holds: give it the type inside Json[...]",
+}
+"""What becomes of fields of such types, by the name that pydantic has for them."""
+_CLOSED = {
+    "metadata",
+    "config",
+    "serialization",
+    "cls",
+    "default",
+    "default_factory",
+    "function",
+    "expected",
+    "members",
+}
+"""What holds no schemas in the schemas that pydantic works with."""
+
 
 @lru_cache(maxsize=64)
 def portable_schema(model: type[BaseModel]) -> Schema:
@@ -52,6 +73,88 @@ def portable_schema(model: type[BaseModel]) -> Schema:
             "Give it plain records, lists, strings, numbers and enums"
         )
     return found
+
+
+@lru_cache(maxsize=64)
+def ensure_read_back(model: type[BaseModel]) -> None:
+    """Raise SchemaError if what the model writes to JSON is not what it reads: its results could not be loaded again.
+
+    Fields and serializers are looked at. Whether validators take what they have given cannot be told beforehand.
+    """
+    try:
+        lost = list(_lost(TypeAdapter(model).core_schema, name=model.__name__, config={}))
+    except PydanticUserError as error:
+        raise SchemaError(
+            f"the schema {model.__name__} is not complete: one of its types cannot be found; "
+            "import it where the class is defined, not for type checkers only"
+        ) from error
+    if lost:
+        raise SchemaError(
+            f"the schema {model.__name__} does not read back what it writes, so that its results could not be loaded: "
+            + "; ".join(dict.fromkeys(lost))
+        )
+
+
+def _lost(node: Mapping[str, Any], *, name: str, config: Mapping[str, Any]) -> Iterator[str]:
+    """What is lost of each field inside a schema of pydantic's; `name` is the class or the field it belongs to."""
+    config = node.get("config", config)
+    if "cls" in node:
+        name = node["cls"].__name__
+    if "serialization" in node and not _is_harmless(node["serialization"], node):
+        yield f"{name} is written by a serializer of its own: leave it off, or give the field the type that it writes"
+    if said := _LOST.get(node.get("type", "")):
+        yield f"{name} {said}"
+    if (config.get("ser_json_bytes", "utf8") != config.get("val_json_bytes", "utf8")) and node.get("type") == "bytes":
+        yield f"{name} is written otherwise than it is read: give ser_json_bytes and val_json_bytes one value"
+    if config.get("extra_fields_behavior", node.get("extra_behavior", "ignore")) != "ignore":
+        for computed in node.get("computed_fields", ()):
+            own = computed["property_name"]
+            yield f"{name}.{own} is written and never read: leave @computed_field off, as a property it is not written"
+    for part, inner in _inside(node):
+        place = f"{name}.{part}" if part else name
+        yield from (f"{place} {said}" for said in _field_problems(part, inner, config=config))
+        yield from _lost(inner, name=place, config=config)
+
+
+def _inside(node: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The schemas inside one of pydantic's, those of fields with their names."""
+    for key, value in node.items():
+        if key == "fields":
+            fields = (
+                value.items() if isinstance(value, dict) else ((f["name"], f) for f in value if isinstance(f, dict))
+            )
+            yield from fields
+        elif key == "choices" and isinstance(value, dict):
+            yield from (("", choice) for choice in value.values() if isinstance(choice, dict))
+        elif isinstance(value, dict) and key not in _CLOSED:
+            yield "", value
+        elif isinstance(value, list) and key not in _CLOSED:
+            # Choices may stand in pairs with their labels.
+            parts = (part[0] if isinstance(part, tuple) else part for part in value)
+            yield from (("", part) for part in parts if isinstance(part, dict))
+
+
+def _is_harmless(serialization: Mapping[str, Any], node: Mapping[str, Any]) -> bool:
+    if serialization["type"] in {"any", "to-string"}:
+        return True
+    function = serialization.get("function")
+    if not isroutine(function):
+        # Such as `int` says nothing about who chose it; the validator beside it does.
+        function = node.get("function", {}).get("function")
+    origin = getattr(function, "__module__", "") or ""
+    return origin.startswith(HARMLESS) and "secret" not in getattr(function, "__name__", "")
+
+
+def _field_problems(name: str, field: Mapping[str, Any], *, config: Mapping[str, Any]) -> Iterator[str]:
+    if field.get("serialization_exclude") or "serialization_exclude_if" in field:
+        yield "is left out of what is written: leave exclude off"
+    alias = field.get("validation_alias", name)
+    written = field.get("serialization_alias", name) if config.get("serialize_by_alias") else name
+    paths = [[alias]] if isinstance(alias, str) else [alias] if isinstance(alias[0], str) else alias
+    read = [path[0] for path in paths if len(path) == 1]
+    if written not in read and not (written == name and config.get("validate_by_name")):
+        known = repr(read[0]) if read else "something else"
+        yield f"is written as {written!r} and read as {known}: add populate_by_name=True to its model_config"
 
 
 def _portable(node: Any) -> Any:

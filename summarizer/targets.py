@@ -21,6 +21,11 @@ Document = tuple[Raw | Unread, PurePosixPath]
 LONGEST = 200
 """Bytes that a name may have; file systems take 255, and a suffix follows."""
 
+RESULT = ".json"
+"""What a target ends with on disk."""
+FAILURES = "failures.jsonl"
+"""A name that the output folder has for something else than results."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -78,12 +83,16 @@ class Sources:
         self._bare = _Wanted(Fingerprints(), Fingerprints())
         self._suffixed = _Wanted(Fingerprints(), Fingerprints())
         self._length = 0
+        self._folders = Fingerprints()
+        """Folders that are called like results; a file cannot be where one of them is."""
         for file in self._files():
             self._length += 1
             self._bare.add(_key(file.bare))
-        if self._bare.again:
+            for folder in _like_results(file.name):
+                self._folders.add(_key(folder))
+        if self._bare.again or self._folders:
             for file in self._files():
-                if _key(file.bare) in self._bare.again:
+                if not self._is_granted(file.bare):
                     self._suffixed.add(_key(file.suffixed))
 
     def __len__(self) -> int:
@@ -97,14 +106,18 @@ class Sources:
 
     def _target(self, file: _File) -> str:
         bare = file.bare
-        if _key(bare) not in self._bare.again:
+        if self._is_granted(bare):
             return bare
         suffixed = file.suffixed
         key = _key(suffixed)
         granted = key in self._bare.once and key not in self._bare.again
-        if not granted and key not in self._suffixed.again:
+        if not granted and key not in self._suffixed.again and _key(suffixed + RESULT) not in self._folders:
             return suffixed
         return f"{suffixed}-{_digest(written(file.path))}"
+
+    def _is_granted(self, bare: str) -> bool:
+        """Whether a name without its suffix is wanted by one file only, and by no folder."""
+        return _key(bare) not in self._bare.again and (not self._folders or _key(bare + RESULT) not in self._folders)
 
     def _files(self) -> Iterator[_File]:
         """The files, each once, also when several paths lead to it."""
@@ -135,7 +148,7 @@ def documents(found: Iterable[Source], *, limit: int = LIMIT) -> Iterator[Docume
     for source in found:
         for document in read_named(os.fspath(source.path), name=source.id, limit=limit):
             row = document.id[len(source.id) + 1 :]
-            yield document, (_folder(source) / _safe(row) if row else source.target)
+            yield document, _clear(_folder(source) / _safe(row) if row else source.target)
 
 
 class Named(Protocol):
@@ -162,6 +175,29 @@ def apart(found: Iterable[tuple[N, PurePosixPath]]) -> Iterator[tuple[N, PurePos
             tries = tried[name] = tried.get(name, -1) + 1
             free = target.with_name(f"{target.name}-{_digest(f'{tries} {document.id}')}")
         yield document, free
+
+
+def other_names(target: PurePosixPath, *, document: str) -> tuple[PurePosixPath, ...]:
+    """The targets that a file, given by its id, may have had when other files were beside it, but for this one."""
+    folder, _, name = document.rpartition("/")
+    if folder != str(target.parent).removeprefix("."):
+        return ()
+    names = (_bounded(name.removesuffix(suffix_of(name))), _bounded(name))
+    return tuple(target.with_name(name) for name in names if name not in {"", ".", "..", target.name})
+
+
+def _clear(target: PurePosixPath) -> PurePosixPath:
+    """The target in a folder that is not called like what the output folder has for something else."""
+    first, *rest = target.parts
+    return PurePosixPath(f"{first}-{_digest(first)}", *rest) if rest and first.casefold() == FAILURES else target
+
+
+def _like_results(name: str) -> Iterator[str]:
+    """The folders above a file that are called like a result."""
+    while RESULT in name.casefold():
+        name = name.rpartition("/")[0]
+        if name.casefold().endswith(RESULT):
+            yield name
 
 
 def _named(file: str, *, root: str) -> _File:

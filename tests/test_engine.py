@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+import asyncio
+import math
+from collections.abc import Callable
+from typing import Annotated, Any, ClassVar
 
 import pytest
-from pydantic import BaseModel
+from pydantic import AfterValidator, BaseModel, PlainSerializer
 
 from summarizer.article import Article
+from summarizer.claims import Record
 from summarizer.engine import Task, schema_digest, schema_name, summarize
 from summarizer.errors import AnswerInvalid, EndpointUnavailable, PromptError, SchemaError
-from summarizer.model import Usage
+from summarizer.model import Answer, Usage
 from summarizer.prompt import load
 from summarizer.schemas.meeting import MeetingReport
 from summarizer.summary import Summary
@@ -28,8 +32,6 @@ def wrong(fields: dict[str, Any]) -> MeetingReport:
 
 
 def run(model: ScriptedModel, article: Article) -> Summary[MeetingReport]:
-    import asyncio
-
     return asyncio.run(summarize(article, task(model)))
 
 
@@ -118,3 +120,97 @@ def test_provenance_tells_where_a_summary_came_from(record: MeetingReport, artic
 def test_a_schema_without_a_name_goes_by_its_class() -> None:
     """So that a service can bring its own."""
     assert schema_name(Article) == "summarizer.article:Article"
+
+
+class Guess(Record):
+    """A number that JSON may not have."""
+
+    SCHEMA: ClassVar[str] = "meeting@v1"
+
+    share: float
+    """Not finite, perhaps."""
+
+
+class Doubled(Record):
+    """What it is given, changed at each reading."""
+
+    SCHEMA: ClassVar[str] = "meeting@v1"
+
+    share: Annotated[float, AfterValidator(lambda share: share * 2)]
+    """Twice what was given."""
+
+
+class Halved(Record):
+    """Not written as it is."""
+
+    SCHEMA: ClassVar[str] = "meeting@v1"
+
+    share: Annotated[float, PlainSerializer(lambda share: share / 2)]
+    """Written as the half."""
+
+
+class Called(BaseModel):
+    """What no JSON can hold."""
+
+    SCHEMA: ClassVar[str] = "meeting@v1"
+
+    back: Callable[[int], int]
+
+
+class Unfinished(BaseModel):
+    """With a type that is nowhere."""
+
+    SCHEMA: ClassVar[str] = "meeting@v1"
+
+    lost: Nowhere  # type: ignore[name-defined]  # noqa: F821  # that is the point
+
+
+@pytest.mark.parametrize(
+    ("schema", "said"), [(Called, "Called cannot be asked for: "), (Unfinished, "Unfinished is not complete: ")]
+)
+def test_a_schema_that_pydantic_cannot_use_is_refused(schema: type[BaseModel], said: str) -> None:
+    """As one that does not fit the prompt, not as a fault of the program."""
+    with pytest.raises(SchemaError, match=said):
+        Task(schema=schema, prompt=load("meeting@v1"), model=ScriptedModel([]))
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (Guess(share=math.inf), "share: Input should be a valid number"),
+        (Guess(share=math.nan), "share: Input should be a valid number"),
+        (Doubled(share=1), "it is another one then"),
+    ],
+    ids=["infinite", "no number", "validator"],
+)
+def test_an_answer_that_could_not_be_loaded_again_is_an_error(answer: Record, reason: str, article: Article) -> None:
+    """It would pass for done, and could not be shown; what it cost is told."""
+    task = Task(
+        schema=type(answer), prompt=load("meeting@v1"), model=ScriptedModel([Answer(answer, "any", Usage(calls=1))])
+    )
+
+    with pytest.raises(AnswerInvalid, match=f"oslo: the answer does not read back .*{reason}") as caught:
+        asyncio.run(summarize(article, task))
+
+    assert caught.value.usage == Usage(calls=1)
+
+
+class Own(MeetingReport):
+    """A schema that is not built in."""
+
+
+def test_a_second_answer_that_could_not_be_loaded_again_is_not_taken(fields: dict[str, Any], article: Article) -> None:
+    """The first one stays, flagged; what the second one cost is counted."""
+    first, good = Own.model_validate(wrong(fields).model_dump()), Own.model_validate(fields)
+    broken = good.model_copy(update={"figures": [good.figures[0].model_copy(update={"value": math.inf})]})
+    model = ScriptedModel([first, Answer(broken, "any", Usage(calls=3))])
+
+    summary = asyncio.run(summarize(article, Task(schema=Own, prompt=load("meeting@v1"), model=model)))
+
+    assert (summary.record, len(summary.flagged), summary.provenance.usage.calls) == (first, 1, 4)
+
+
+def test_a_schema_whose_results_could_not_be_loaded_again_is_refused() -> None:
+    """Before any model is asked."""
+    with pytest.raises(SchemaError, match=r"Halved\.share is written by a serializer"):
+        Task(schema=Halved, prompt=load("meeting@v1"), model=ScriptedModel([]))

@@ -374,6 +374,62 @@ def test_the_newest_result_is_taken_back_for_its_own_text_alone(folder: Folder) 
     assert folder.summary("b").article.text == "Two returned."
 
 
+def test_a_result_follows_its_document_to_another_name(folder: Folder) -> None:
+    """It has one when another file of its stem comes, and its own again when that is gone; nothing is paid for twice."""
+    folder.run()
+    kept, other, model = folder.summary("b"), folder.root / "in" / "b.md", Asked()
+    other.write_text("Two of them returned.", encoding="utf-8")
+
+    assert folder.planned(model) == {"a": "Kept", "b": "Kept", "b.md": "Article", "c": "Kept"}
+    assert folder.run(model) == {"a": "Kept", "b": "Kept", "b.md": "Done", "c": "Kept"}
+    assert (folder.summary("b.txt"), (folder.out / "b.json").exists()) == (kept, False)
+    assert set(folder.run(model).values()) == {"Kept"}
+
+    other.unlink()
+    assert set(folder.run(model).values()) == {"Kept"}
+    assert (folder.summary("b"), model.ids) == (kept, ["b.md"])
+
+
+@pytest.mark.parametrize("why", ["another text", "somebody's file", "anew"])
+def test_a_result_follows_only_its_own_document(folder: Folder, why: str) -> None:
+    """What the ledger does not vouch for stays where it is, and so does what is in the way."""
+    folder.run()
+    (folder.root / "in" / "b.md").write_text("Two of them returned.", encoding="utf-8")
+    model = Asked()
+    if why == "another text":
+        folder.write(b="Two returned.")
+    elif why == "somebody's file":
+        (folder.out / "b.txt.json").write_text("mine", encoding="utf-8")
+
+    found = folder.run(model, redo="all" if why == "anew" else "missing")
+
+    assert found["b"] == found["b.md"] == "Done"
+    assert {"b.txt", "b.md"} <= set(model.ids)
+    assert (folder.out / "b.json").exists()
+
+
+@pytest.mark.parametrize("target", ["x", "x.json/y"])
+def test_what_is_in_the_way_of_a_result_is_known_before_anything_is_asked(folder: Folder, target: str) -> None:
+    """Else it is paid for and lost, in every run; the rest goes on."""
+    folder.run()
+    if target == "x":
+        (folder.out / "x.json").mkdir()
+    else:
+        (folder.out / "x.json").write_text("mine", encoding="utf-8")
+    found = [(from_text("One came.", id=name), PurePosixPath(place)) for name, place in (("p", target), ("q", "q"))]
+    model = Asked()
+
+    failed, done = collected(found, task_of(model), folder.out)
+    (planned, _) = preview(found, task_of(model), out=folder.out, redo="missing")
+
+    assert isinstance(failed, Failed)
+    assert isinstance(done, Done)
+    assert (failed.kind, model.ids) == ("output_error", ["q"])
+    assert f"{folder.out / 'x.json'}" in failed.message
+    assert planned == failed
+    assert [row.document for row in read_failures(folder.out)] == ["p"]
+
+
 def test_a_redo_of_everything_goes_on_where_it_stopped(folder: Folder) -> None:
     """What it has made anew is not made again, however it stopped; once it is finished, another one begins anew."""
     folder.run()

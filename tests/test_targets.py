@@ -7,8 +7,10 @@ import os
 import tracemalloc
 from pathlib import Path, PurePosixPath
 
+import pytest
+
 from summarizer.reading import Raw, from_text
-from summarizer.targets import apart, documents, sources
+from summarizer.targets import apart, documents, other_names, sources
 from tests.growth import is_linear
 
 
@@ -130,6 +132,58 @@ def test_a_suffix_that_another_file_already_bears_is_not_enough(tmp_path: Path) 
 
     assert (found["a.md"], found["a.txt.md"]) == ("a.md", "a.txt")
     assert found["a.txt"].startswith("a.txt-")
+
+
+@pytest.mark.parametrize("folder", ["x.json", "X.JSON"])
+@pytest.mark.parametrize("name", ["x.txt", "x.html"], ids=["behind the folder", "before the folder"])
+def test_a_file_gives_way_to_a_folder_that_is_called_like_its_result(tmp_path: Path, folder: str, name: str) -> None:
+    """Both would be one path in the output folder; files elsewhere are not concerned."""
+    files(tmp_path, **{f"{folder}/deep/y_txt": "One.", name: "Two.", "deep__x_txt": "Three."})
+
+    found = {source.id: str(source.target) for source in sources([tmp_path])}
+
+    assert found == {f"{folder}/deep/y.txt": f"{folder}/deep/y", name: name, "deep/x.txt": "deep/x"}
+
+
+def test_a_file_gives_way_to_a_folder_by_its_suffixed_name_too(tmp_path: Path) -> None:
+    """Then it gets a digest."""
+    files(tmp_path, x_txt__y_txt="One.").joinpath("x.txt").rename(tmp_path / "x.txt.json")
+    files(tmp_path, x_txt="Two.", x_md="Three.")
+
+    found = targets(tmp_path)
+
+    assert (found["x.md"], found["y.txt"]) == ("x.md", "x.txt.json/y")
+    assert found["x.txt"].startswith("x.txt-")
+
+
+def test_nothing_goes_into_a_folder_called_like_the_list_of_failures(tmp_path: Path) -> None:
+    """That list is a file; a folder further down has the name for itself."""
+    row = json.dumps({"id": "1", "text": "One came."})
+    files(tmp_path / "in", failures_jsonl=row, deep__failures_jsonl=row, failures_txt="Two left.")
+
+    found = {document.id: str(target) for document, target in documents(sources([tmp_path / "in"]))}
+
+    assert found["deep/failures.jsonl#1"] == "deep/failures.jsonl/1"
+    assert found["failures.txt"] == "failures.txt"
+    assert found["failures.jsonl#1"].startswith("failures.jsonl-")
+
+
+@pytest.mark.parametrize(
+    ("target", "document", "others"),
+    [
+        ("b.txt", "b.txt", ["b"]),
+        ("b", "b.txt", ["b.txt"]),
+        ("a/b.txt-01234567", "a/b.txt", ["a/b", "a/b.txt"]),
+        ("t.jsonl/1", "t.jsonl#1", []),
+        ("stdin", "stdin", []),
+        ("elsewhere/b", "b.txt", []),
+    ],
+)
+def test_the_other_names_of_a_file_are_those_it_has_beside_others(
+    target: str, document: str, others: list[str]
+) -> None:
+    """A row of a table has one name only."""
+    assert [str(name) for name in other_names(PurePosixPath(target), document=document)] == others
 
 
 def test_files_are_counted_and_found_again(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import typer
 from summarizer.cli.evals.app import evals
 from summarizer.cli.exits import ALL_DONE, SOME_FAILED, reported
 from summarizer.cli.options import Asking, Choice, Spending, expanded
+from summarizer.cli.outputs import say
 
 # Nothing of ours or of pydantic is imported here: `summarizer --help` stays quick.
 app = typer.Typer(
@@ -80,11 +81,13 @@ def run(
         from summarizer.cli.run import Input
 
         _warn_of_unused(choice, spending)
-        given = Input(paths=paths, limit=max_bytes)
+        given, redo = Input(paths=paths, limit=max_bytes), _redo(fresh)
         if dry_run:
             from summarizer.cli.dry_run import dry_run as preview
 
-            raise typer.Exit(preview(given, out=out, choice=choice, spending=spending, redo=_redo(fresh)))
+            raise typer.Exit(
+                preview(given, out=out, choice=choice, spending=spending, redo=redo, answers=answers, asking=asking)
+            )
         from summarizer.cli.run import run as command
 
         code = command(
@@ -94,7 +97,7 @@ def run(
             spending=spending,
             answers=answers,
             asking=asking,
-            redo=_redo(fresh),
+            redo=redo,
             processes=processes,
         )
     raise typer.Exit(code)
@@ -112,9 +115,7 @@ def _warn_of_unused(choice: Choice, spending: Spending) -> None:
     ]
     named = ", ".join(f"--{name.replace('_', '-')}" for name in given)
     if choice.model == Choice().model and named:
-        typer.echo(
-            f"summarizer: the built-in extractor runs, and this changes nothing: {named}; name a --model", err=True
-        )
+        say(f"summarizer: the built-in extractor runs, and this changes nothing: {named}; name a --model")
 
 
 def _redo(fresh: bool) -> Literal["missing", "all"]:

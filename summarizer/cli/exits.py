@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import typer
 
+from summarizer.cli.outputs import say
+
 ALL_DONE = 0
 NOTHING_DONE = 1
 USAGE = 2
@@ -31,12 +33,12 @@ class reported:  # noqa: N801  # reads as a statement where it is used
         from summarizer.errors import DatasetError, MissingExtra, PromptError, SchemaError, SummarizerError
 
         if isinstance(error, SummarizerError):
-            typer.echo(f"summarizer: {error}", err=True)
+            say(f"summarizer: {error}")
             called_wrong = isinstance(error, DatasetError | MissingExtra | PromptError | SchemaError)
             raise typer.Exit(USAGE if called_wrong else self._otherwise)
         if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
-            typer.echo(f"summarizer: cannot write or read: {error}", err=True)
+            say(f"summarizer: cannot write or read: {error}")
             raise typer.Exit(self._otherwise)
         if isinstance(error, KeyboardInterrupt):
-            typer.echo("; ".join(filter(None, ("summarizer: stopped", str(error)))), err=True)
+            say("; ".join(filter(None, ("summarizer: stopped", str(error)))))
             raise typer.Exit(INTERRUPTED)

@@ -7,8 +7,7 @@ import signal
 from types import FrameType, TracebackType
 from typing import Self
 
-import typer
-
+from summarizer.cli.outputs import say
 from summarizer.folder import Stop
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -22,6 +21,7 @@ WATCH = 0.25
 class Interruptible:
     """While it is entered, a signal sets `stop`; a second one cancels the task that is attached; others are ignored.
 
+    Until a task is attached nothing is under way that could be lost, and the first signal is a KeyboardInterrupt.
     It is entered around the event loop: how the run ended may be written while that winds up, which nothing may break.
     """
 
@@ -48,7 +48,7 @@ class Interruptible:
             signal.signal(number, last)  # type: ignore[arg-type]  # what signal.signal gave
 
     def attach(self) -> None:
-        """Let signals reach the current task, those included that came before there was one."""
+        """Let signals reach the current task."""
         self._task = asyncio.current_task()
         self._loop = asyncio.get_running_loop()
         self._watch(self._loop)
@@ -60,7 +60,11 @@ class Interruptible:
 
     def _handle(self, _number: int, _frame: FrameType | None) -> None:
         self._came += 1
-        if self._came <= LAST and self._loop is not None and not self._loop.is_closed():
+        if self._loop is None:
+            # Reading standard input, for one, goes on unless something is raised here.
+            self._came = LAST
+            raise KeyboardInterrupt
+        if self._came <= LAST and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._heed)
 
     def _heed(self) -> None:
@@ -69,6 +73,6 @@ class Interruptible:
         self._heeded += 1
         if self._heeded == 1:
             self._stop.set(KIND, "stopped by hand")
-            typer.echo("summarizer: finishing the answers under way; Ctrl-C again stops now", err=True)
+            say("summarizer: finishing the answers under way; Ctrl-C again stops now")
         elif self._task is not None:
             self._task.cancel()

@@ -2,34 +2,120 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from pydantic import BaseModel
 from rich.text import Text
 
 from summarizer.checks import Finding
+from summarizer.checks.leaves import claims
 from summarizer.claims import Claim, Date, Money, Period, Place
-from summarizer.cli.render import Screen, lists, plain_text
-from summarizer.summary import Summary
+from summarizer.cli.render import Screen, plain_text
+from summarizer.summary import Quote, Summary
+
+INDENT = 4
+"""Blanks before what belongs to a line. Further lines of a text begin two blanks in, so that none poses as another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What has a line of its own: an item of a list, a claim wherever it stands, and what is around one."""
+
+    path: str
+    """JSON pointer in the record."""
+    value: Any
+    section: str
+    """The field of the record that it is in."""
+    label: str = ""
+    """The field of the item around it, if it is inside of one."""
+    depth: int = 0
+    """How many items are around it."""
+
+
+@dataclass(slots=True)
+class Notes:
+    """What is said below the lines of a record: quotes and errors by path, and the sentences that were quoted."""
+
+    evidence: dict[str, list[Quote]] = field(default_factory=lambda: defaultdict(list))
+    errors: dict[str | None, list[Finding]] = field(default_factory=lambda: defaultdict(list))
+    """By the innermost place that is shown; None for those that are about nothing that is."""
+    quoted: set[int] = field(default_factory=set)
 
 
 def print_summary(summary: Summary[Any]) -> None:
-    """One summary for reading: header, abstract, every claim with its quotes, then what the checks found.
+    """One summary for reading: header, abstract, every claim with its quotes and errors, then what else was found.
 
     A sentence is quoted where it is cited first; after that its number will do.
     """
-    console = Screen()
-    quoted: set[int] = set()
+    console, record = Screen(), summary.record
+    around = {way for path, _ in claims(record) for way in _ways(path)}
+    scalars = list(_scalars(record, around))
+    items = [item for name, value in _given(record) for item in _top(name, value, around)]
+    places = {item.path for item in items} | {f"/{name}" for name, _ in scalars}
+    notes = _notes(summary, places | {""} if isinstance(record, Claim) else places)
     _header(summary, console)
-    for name, items in lists(summary.record):
-        if items:
-            _heading(name.capitalize(), console)
-        for index, item in enumerate(items):
-            _claim(summary, item, path=f"/{name}/{index}", console=console)
-            _quotes(summary, item, quoted=quoted, console=console)
-            _flags(summary, path=f"/{name}/{index}", console=console)
-    _findings(summary, console)
+    for name, value in scalars:
+        console.print()
+        _put(plain_text(_value(value)), console, indent=2, hang=0)
+        _flags(notes.errors.get(f"/{name}", ()), console, indent=INDENT)
+    if "" in notes.evidence or "" in notes.errors:
+        console.print()
+        _below("", notes, console, indent=INDENT)
+    section = ""
+    for item in items:
+        if item.section != section:
+            section = item.section
+            _heading(section.capitalize(), console)
+        _line(item, notes, around, console=console)
+        _below(item.path, notes, console, indent=INDENT * (item.depth + 1))
+    _closing(summary, notes, console)
+
+
+def _notes(summary: Summary[Any], places: Collection[str]) -> Notes:
+    """The quotes and errors of a summary, by the places that are shown."""
+    notes = Notes()
+    for quote in summary.evidence:
+        notes.evidence[quote.claim].append(quote)
+    for finding in summary.flagged:
+        ways = reversed(list(_ways(finding.path)))
+        notes.errors[next((way for way in ways if way in places), None)].append(finding)
+    return notes
+
+
+def _ways(path: str) -> Iterator[str]:
+    """The JSON pointers that lead to `path`, from the record itself on, and `path`."""
+    return accumulate(path.split("/"), "{}/{}".format)
+
+
+def _top(name: str, value: Any, around: Collection[str]) -> Iterator[Item]:
+    """The items of one field of the record; none for one that is only a value."""
+    if _is_several(value):
+        for index, part in enumerate(value):
+            yield from _unfolded(Item(f"/{name}/{index}", part, section=name), around)
+    elif f"/{name}" in around:
+        yield from _unfolded(Item(f"/{name}", value, section=name), around)
+
+
+def _unfolded(item: Item, around: Collection[str]) -> Iterator[Item]:
+    """An item, and those inside of it if there is any claim; lists have no line of their own."""
+    path, value, depth = item.path, item.value, item.depth
+    if path in around and _is_several(value):
+        for index, part in enumerate(value):
+            yield from _unfolded(Item(f"{path}/{index}", part, item.section, item.label, depth), around)
+        return
+    yield item
+    if path in around and isinstance(value, BaseModel):
+        for name, part in _given(value):
+            if f"{path}/{name}" in around:
+                yield from _unfolded(Item(f"{path}/{name}", part, item.section, name, depth + 1), around)
+
+
+def _is_several(value: Any) -> bool:
+    return isinstance(value, (list, tuple, set, frozenset))
 
 
 def _put(text: Text, console: Screen, *, indent: int = 0, hang: int = 2) -> None:
@@ -37,11 +123,16 @@ def _put(text: Text, console: Screen, *, indent: int = 0, hang: int = 2) -> None
 
     Else whoever wrote the text could lay it out so that a part of it looks like another claim or quote.
     """
-    lines = text.wrap(console, max(console.width - indent - hang, 20))
-    for line in lines:
+    width = max(console.width - indent - hang, 20)
+    # To look whether it has to be wrapped takes a tenth of the time of wrapping.
+    lines = text.wrap(console, width) if text.cell_len > width else [text]
+    for number, line in enumerate(lines):
         line.rstrip()
-    folded = Text("\n" + " " * (indent + hang)).join(lines)
-    console.print(Text.assemble(" " * indent, folded), soft_wrap=True)
+        blanks = " " * (indent + hang if number else indent)
+        if console.is_piped:
+            console.plain_line(blanks + line.plain)
+        else:
+            console.print(Text.assemble(blanks, line), soft_wrap=True)
 
 
 def _heading(text: str, console: Screen) -> None:
@@ -56,40 +147,40 @@ def _header(summary: Summary[Any], console: Screen) -> None:
     _put(plain_text(" · ".join([*where, article.id]), style="dim"), console)
     made = f"{provenance.schema_name} by {provenance.model_answered} with {provenance.prompt_name}"
     _put(plain_text(made, style="dim"), console)
-    for name, value in _scalars(summary.record):
-        if name != "published":
-            console.print()
-            _put(plain_text(_value(value)), console, indent=2, hang=0)
 
 
-def _claim(summary: Summary[Any], item: Any, *, path: str, console: Screen) -> None:
-    mark = ("! ", "red") if _flagged(summary, path) else "• "
-    _put(Text.assemble(mark, *_parts(item)), console)
+def _line(item: Item, notes: Notes, around: Collection[str], *, console: Screen) -> None:
+    mark = ("! ", "red") if item.path in notes.errors else "• "
+    label = [(f"{item.label.replace('_', ' ')}: ", "dim")] if item.label else []
+    _put(Text.assemble(mark, *label, *_parts(item, around)), console, indent=INDENT * item.depth)
 
 
-def _quotes(summary: Summary[Any], item: Any, *, quoted: set[int], console: Screen) -> None:
-    quotes = summary.quotes(item) if isinstance(item, Claim) else ()
+def _below(path: str, notes: Notes, console: Screen, *, indent: int) -> None:
+    """What the claim at `path` cites, and what is wrong with it."""
+    quotes = notes.evidence.get(path, ())
     for quote in quotes:
-        if quote.sentence not in quoted:
+        if quote.sentence not in notes.quoted:
             text = " ".join(quote.text.split())
-            _put(plain_text(f"[{quote.sentence}] {text}", style="dim"), console, indent=4)
-    if known := [quote.sentence for quote in quotes if quote.sentence in quoted]:
+            _put(plain_text(f"[{quote.sentence}] {text}", style="dim"), console, indent=indent)
+    if known := [quote.sentence for quote in quotes if quote.sentence in notes.quoted]:
         numbers = " ".join(f"[{number}]" for number in known)
-        _put(plain_text(f"{numbers} above", style="dim"), console, indent=4)
-    quoted.update(quote.sentence for quote in quotes)
+        _put(plain_text(f"{numbers} above", style="dim"), console, indent=indent)
+    notes.quoted.update(quote.sentence for quote in quotes)
+    _flags(notes.errors.get(path, ()), console, indent=indent)
 
 
-def _flags(summary: Summary[Any], *, path: str, console: Screen) -> None:
-    for finding in _flagged(summary, path):
-        _put(plain_text(f"{finding.rule}: {finding.message}", style="red"), console, indent=4)
+def _flags(errors: Iterable[Finding], console: Screen, *, indent: int) -> None:
+    for finding in errors:
+        _put(plain_text(f"{finding.rule}: {finding.message}", style="red"), console, indent=indent)
 
 
-def _flagged(summary: Summary[Any], path: str) -> list[Finding]:
-    """The errors about the claim at `path` and what is inside it."""
-    return [finding for finding in summary.flagged if finding.path == path or finding.path.startswith(f"{path}/")]
-
-
-def _findings(summary: Summary[Any], console: Screen) -> None:
+def _closing(summary: Summary[Any], notes: Notes, console: Screen) -> None:
+    """What is wrong with nothing that was shown, what is worth a look, and how much there is of either."""
+    if others := notes.errors.get(None):
+        _heading("Flagged", console)
+    for finding in others or ():
+        where = f"{finding.path} " if finding.path else ""
+        _put(Text.assemble(("! ", "red"), plain_text(f"{where}{finding.rule}: {finding.message}")), console)
     notices = [finding for finding in summary.checks if finding.level == "notice"]
     if notices:
         _heading("Worth a look", console)
@@ -99,28 +190,37 @@ def _findings(summary: Summary[Any], console: Screen) -> None:
     console.print(plain_text(f"{len(summary.flagged)} flagged, {len(notices)} worth a look", style="dim"))
 
 
-def _scalars(record: BaseModel) -> Iterator[tuple[str, Any]]:
-    for name in type(record).model_fields:
-        value = getattr(record, name)
-        if value is not None and not isinstance(value, list):
+def _scalars(record: BaseModel, around: Collection[str]) -> Iterator[tuple[str, Any]]:
+    """The fields of the record that are neither lists nor claims; when it was published is said with the article."""
+    for name, value in _given(record):
+        if name != "published" and not _is_several(value) and f"/{name}" not in around:
             yield name, value
 
 
-def _parts(item: Any) -> Iterator[str | tuple[str, str]]:
-    """A claim on one line: the fields that are stated, in the order of the schema, their names dimmed; or a value."""
-    if not isinstance(item, BaseModel):
-        yield plain_text(_value(item)).plain
+def _parts(item: Item, around: Collection[str]) -> Iterator[str | tuple[str, str]]:
+    """An item on one line: the fields that are stated, in the order of the schema, their names dimmed; or a value.
+
+    Fields with claims inside have lines of their own.
+    """
+    if not isinstance(item.value, BaseModel):
+        yield plain_text(_value(item.value)).plain
         return
-    for place, (name, value) in enumerate(_stated(item)):
+    stated = ((name, value) for name, value in _stated(item.value) if f"{item.path}/{name}" not in around)
+    for place, (name, value) in enumerate(stated):
         yield f"{'; ' if place else ''}", "dim"
         yield f"{name.replace('_', ' ')}: ", "dim"
         yield plain_text(_value(value)).plain
 
 
 def _stated(item: BaseModel) -> Iterator[tuple[str, Any]]:
+    return ((name, value) for name, value in _given(item) if not (_is_several(value) and not value))
+
+
+def _given(item: BaseModel) -> Iterator[tuple[str, Any]]:
+    """The fields that have a value, but for the numbers of the sentences that a claim cites."""
     for name in type(item).model_fields:
         value = getattr(item, name)
-        if name != "sentences" and value is not None and value != []:
+        if value is not None and not (name == "sentences" and isinstance(item, Claim)):
             yield name, value
 
 

@@ -25,17 +25,19 @@ from summarizer.cli import render
 from summarizer.cli.exits import ALL_DONE, INTERRUPTED, NOTHING_DONE, SOME_FAILED
 from summarizer.cli.interruption import KIND, Interruptible
 from summarizer.cli.options import AskingMode, Choice, Spending
+from summarizer.cli.outputs import say
 from summarizer.cli.task import chosen_settings, chosen_task, recorded
 from summarizer.cli.till import Till
 from summarizer.deferred import Deferred
 from summarizer.engine import Task
+from summarizer.errors import OutputError
 from summarizer.files import write
 from summarizer.folder import Document, Done, Failed, Kept, Left, Redo, Row, Stop
 from summarizer.ledger import Ledger, read_failures
 from summarizer.model import Usage
 from summarizer.reading import read_raw_stdin
 from summarizer.service import EMBEDDED
-from summarizer.targets import Sources, documents, sources
+from summarizer.targets import FAILURES, Sources, documents, sources
 
 STDIN = Path("-")
 
@@ -60,6 +62,8 @@ class Totals:
     """US dollars; None if no model was asked, or its price is unknown."""
     is_cost_whole: bool = True
     """Whether every call said what it took."""
+    unlisted: str = ""
+    """Why the list of failures could not be written; empty if it was."""
     overrun: str = ""
     """How more was spent than allowed; empty if it was not."""
 
@@ -104,12 +108,15 @@ class Input:
         return sources((path for path in self.paths if path != STDIN), out=out)
 
     def documents(self, found: Sources) -> Iterable[Document]:
-        """What the files hold, and standard input if it is named, one after another as it is asked for."""
-        piped = (
+        """What the files hold, one after another as it is asked for, and what standard input holds if it is named.
+
+        That is read here and now: who writes it may take long, and what is asked about meanwhile would be held up.
+        """
+        piped = [
             (read_raw_stdin(sys.stdin.buffer, limit=self.limit), PurePosixPath("stdin"))
             for path in self.paths
             if path == STDIN
-        )
+        ]
         return chain(documents(found, limit=self.limit), piped)
 
 
@@ -128,39 +135,46 @@ def run(
     usable(given.paths, out=out)
     till = Till(choice, spending) if choice.model != EMBEDDED else None
     started, totals, stop = perf_counter(), Totals(), Stop()
-    with Ledger(out) as ledger:
-        task = chosen_task(choice, asking=asking, till=till, ledger=ledger, stopping=stop.stopping)
-        if answers is None and ledger.is_new and isinstance(task.model, Deferred):
-            # Neither a result nor an answer is there that could be kept, so that it will be needed.
-            task.model.open()
-        if answers is not None:
-            task = replace(task, model=recorded(task.model, answers, asking=asking))
-        found = given.found(out)
-        rows = folder.run(
-            given.documents(found),
-            task,
-            out=out,
-            concurrency=choice.concurrency,
-            processes=processes or wanted_processes(choice),
-            redo=redo,
-            ledger=ledger,
-            stop=stop,
-            endpoint=chosen_settings(choice).endpoint if till else "",
-            expected=len(found),
-        )
-        # What is loaded by now stays: the collector need not walk it again and again.
-        gc.freeze()
-        try:
-            with Interruptible(stop) as interruptible:
-                asyncio.run(_report(rows, totals, expected=len(found), task=task, interruptible=interruptible))
-        except asyncio.CancelledError:
-            raise KeyboardInterrupt("what is finished is on disk, and the same command again does the rest") from None
-        _write_failures(out)
+    interruptible = Interruptible(stop)
+    try:
+        with interruptible, Ledger(out) as ledger:
+            task = chosen_task(choice, asking=asking, till=till, ledger=ledger, stopping=stop.stopping)
+            if answers is None and ledger.is_new and isinstance(task.model, Deferred):
+                # Neither a result nor an answer is there that could be kept, so that it will be needed.
+                task.model.open()
+            if answers is not None:
+                task = replace(task, model=recorded(task.model, answers, asking=asking))
+            found = given.found(out)
+            rows = folder.run(
+                given.documents(found),
+                task,
+                out=out,
+                concurrency=choice.concurrency,
+                processes=processes or wanted_processes(choice),
+                redo=redo,
+                ledger=ledger,
+                stop=stop,
+                endpoint=chosen_settings(choice).endpoint if till else "",
+                expected=len(found),
+            )
+            # What is loaded by now stays: the collector need not walk it again and again.
+            gc.freeze()
+            asyncio.run(_report(rows, totals, expected=len(found), task=task, interruptible=interruptible))
+            totals.unlisted = _write_failures(out)
+    except asyncio.CancelledError:
+        return _stopped("what is finished is on disk, and the same command again does the rest")
+    except KeyboardInterrupt:
+        return _stopped("nothing was asked about")
     if till and till.opened:
         totals.usage, totals.cost, totals.overrun = till.opened.spent, till.opened.cost, till.opened.overrun
         totals.is_cost_whole = not till.opened.unreported
     render.totals(totals, out=out, seconds=perf_counter() - started, is_priced=till is not None)
     return totals.exit_code
+
+
+def _stopped(said: str) -> int:
+    say(f"summarizer: stopped; {said}")
+    return INTERRUPTED
 
 
 def wanted_processes(choice: Choice) -> int:
@@ -201,11 +215,20 @@ async def _report(
             await task.model.close()
 
 
-def _write_failures(out: Path) -> None:
-    """A line of JSON for each document of the folder without a result in `failures.jsonl`; no file for none."""
-    path = out / "failures.jsonl"
-    if failures := read_failures(out):
-        rows = ({"id": row.document, "kind": row.outcome, "message": row.message} for row in failures)
-        write(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
-    elif path.is_file():
-        path.unlink()
+def _write_failures(out: Path) -> str:
+    """A line of JSON for each document of the folder without a result in `failures.jsonl`; no file for none.
+
+    Returns why that is not so, or nothing: there is more to be said about the run.
+    """
+    path = out / FAILURES
+    try:
+        if failures := read_failures(out):
+            rows = ({"id": row.document, "kind": row.outcome, "message": row.message} for row in failures)
+            write(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+        elif path.is_file():
+            path.unlink()
+    except OutputError as error:
+        return f"the reasons are not in {path}: {error}"
+    except OSError as error:
+        return f"{path} is out of date: {error.strerror or error}; remove it"
+    return ""

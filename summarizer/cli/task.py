@@ -11,6 +11,7 @@ import typer
 from summarizer.answers import Answers
 from summarizer.cli.modules import found_here
 from summarizer.cli.options import AskingMode, Choice
+from summarizer.cli.outputs import say
 from summarizer.cli.till import CEILING, Till
 from summarizer.deferred import Deferred
 from summarizer.endpoint import Settings, read_key
@@ -67,10 +68,9 @@ def chosen_model(
     except (SummarizerError, ValueError) as error:
         raise typer.BadParameter(str(error)) from None
     if settings.is_exposed:
-        typer.echo(
+        say(
             f"summarizer: {settings.endpoint} is not encrypted: articles and the key can be read on their way; "
-            "use https, or an endpoint on this machine",
-            err=True,
+            "use https, or an endpoint on this machine"
         )
     return Deferred(
         choice.model,

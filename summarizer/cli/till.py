@@ -10,13 +10,15 @@ from summarizer.budget import Budget
 from summarizer.cli.options import Choice, Spending
 from summarizer.endpoint import Settings
 from summarizer.ledger import Ledger, Metered
-from summarizer.model import Usage
+from summarizer.model import BYTES_PER_TOKEN, Usage
 from summarizer.prices import Price
 from summarizer.transport import Transport
 
 CEILING = 4096
 """Tokens of an answer when a run has a limit and no --max-tokens is given; one that is cut is asked for once more with
 twice as many."""
+ESCAPED = 1.1
+"""Bytes of a call's body for each byte of the texts in it: JSON escapes line ends, and quotation marks in a schema."""
 
 
 class Till:
@@ -43,13 +45,25 @@ class Till:
             return prices.parse(self._spending.price)
         return prices.find(self._choice.model, endpoint=Settings(base_url=self._choice.base_url).endpoint)
 
-    def passed(self, usage: Usage) -> str:
-        """The option whose limit `usage` would pass; empty if it keeps to all."""
-        most, cost = self._spending.max_cost, self.price.cost(usage) if self.price is not None else None
-        if most is not None and cost is not None and cost > most:
+    def reserved(self, asking: Usage) -> Usage:
+        """What a call that is estimated as `asking` is booked at until it is answered, about as `Budget.reserve` does:
+        as many tokens of input as it has bytes, and the longest answer."""
+        sent = round(asking.input_tokens * BYTES_PER_TOKEN * ESCAPED)
+        return Usage(calls=1, input_tokens=sent, output_tokens=self._choice.max_tokens or CEILING)
+
+    def worst_cost(self, reserved: Usage) -> float | None:
+        """The most US dollars that a call with such a reservation costs; None if the price is unknown."""
+        return self.price.upper_bound(reserved.input_tokens, reserved.output_tokens) if self.price is not None else None
+
+    def passed(self, spent: Usage, *, reserved: Usage) -> str:
+        """The option whose limit does not hold one more call when so much is spent; empty if all do."""
+        most, cost = self._spending.max_cost, self.price.cost(spent) if self.price is not None else None
+        worst = self.worst_cost(reserved)
+        if most is not None and cost is not None and worst is not None and cost + worst > most:
             return f"--max-cost {most:g}"
         tokens = self._spending.max_tokens_total
-        return f"--max-tokens-total {tokens}" if tokens is not None and usage.total_tokens > tokens else ""
+        is_passed = tokens is not None and spent.total_tokens + reserved.total_tokens > tokens
+        return f"--max-tokens-total {tokens}" if is_passed else ""
 
     @cached_property
     def budget(self) -> Budget:

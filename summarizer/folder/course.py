@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
-from itertools import islice
+from itertools import chain, islice
 from typing import Generic
 
 from summarizer.bounded import Underway
+from summarizer.errors import OutputError
 from summarizer.folder.rows import Document, Done, Failed, Kept, Left, Row
 from summarizer.folder.stop import Reason, Stop
 from summarizer.folder.worker import Chosen, Worker
@@ -98,7 +99,15 @@ class Course(Generic[T]):
         except Exception as error:  # noqa: BLE001  # it is raised when what is under way, and paid for, is written
             self._fault = error
             return None
-        return None if found is None else self._worker.look(*found)
+        if found is None:
+            return None
+        try:
+            return self._worker.look(*found)
+        except OutputError as error:
+            self._stop.set(error.kind, str(error))
+            # It is one of those that are left.
+            self._documents = chain([found], self._documents)
+            return None
 
     async def _rest(self, reason: Reason, unfinished: int) -> AsyncGenerator[Kept | Left]:
         """What is done already among the documents that were not begun, and how many are not."""

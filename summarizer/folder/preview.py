@@ -7,13 +7,14 @@ from pathlib import Path
 
 from summarizer.article import Article
 from summarizer.engine import Task, package_version, schema_digest
+from summarizer.errors import OutputError
 from summarizer.folder.rows import Document, Failed, Kept
 from summarizer.ledger import Redo, Results, Wanted
 from summarizer.ledger.results import Standing
 from summarizer.model import T
 from summarizer.reading import Unread
 from summarizer.reading.raw import Raw
-from summarizer.targets import apart
+from summarizer.targets import apart, other_names
 
 
 def preview(
@@ -25,8 +26,12 @@ def preview(
         standing: Standing = "missing"
         if not isinstance(document, Unread):
             standing = results.standing(target, document.digest)
-            if standing == "missing" and results.moved(target, document.digest) is not None:
+            formerly = other_names(target, document=document.id)
+            if standing == "missing" and results.moved(target, document.digest, formerly=formerly) is not None:
                 standing = "kept"
+            if standing != "kept" and (obstacle := results.obstacle(target)) is not None:
+                yield Failed(document.id, OutputError("").kind, obstacle)
+                continue
         found = document.article() if isinstance(document, Raw) and standing != "kept" else document
         if isinstance(found, Unread):
             yield Failed(found.id, found.error.kind, str(found.error))

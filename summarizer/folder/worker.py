@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -11,18 +12,24 @@ from summarizer.article import Article
 from summarizer.desk import Desk
 from summarizer.engine import Failure, Task, failure, package_version, summarize
 from summarizer.errors import KeyRejected, MissingExtra, ModelError, OutputError, OversizedArticle, UnreadableArticle
-from summarizer.files import ensure_folder, is_full, write
+from summarizer.files import ensure_folder, exhausted, is_exhausted, is_full, write
 from summarizer.folder.places import Places
 from summarizer.folder.rows import Done, Failed, Kept
+from summarizer.folder.sparing import Sparing
 from summarizer.folder.stop import Stop, Streak
 from summarizer.ledger import FOLDER, Ledger, Outcome, Results
 from summarizer.model import T, Usage
 from summarizer.reading import Unread
 from summarizer.reading.raw import Raw
 from summarizer.summary import Summary
+from summarizer.targets import other_names
 
 UNSEEN = (UnreadableArticle, OversizedArticle, MissingExtra)
 """What says nothing about a document: it may still be the one that an earlier result was made of."""
+
+
+PAUSES = (0.1, 0.3, 1.0, 3.0)
+"""Seconds between tries to write a result for which no descriptor is left: until others are free again."""
 
 
 class Chosen(NamedTuple):
@@ -50,31 +57,42 @@ class Worker(Generic[T]):
         desk: Desk,
     ) -> None:
         self._task = replace(task, model=Places(task.model, places=concurrency, stop=stop))
-        self._desk = desk
+        self._desk = Sparing(desk)
         self._ledger = ledger
         self._results = results
         self._stop = stop
         self._streak = Streak(stop, concurrency=concurrency)
 
     def look(self, document: Article | Raw | Unread, target: PurePosixPath) -> Chosen | Kept | Failed:
-        """What is to be done about a document; at once its row, if that is nothing."""
+        """What is to be done about a document; at once its row, if that is nothing.
+
+        Raises OutputError where nothing could be said about any document, because no file can be opened.
+        """
         if target.is_absolute() or ".." in target.parts or target.parts[:1] in {(), (FOLDER,)}:
             said = f"{document.id}: its result may not go to {target}: give it a place inside the folder"
             return Failed(document.id, "output_error", said)
         if isinstance(document, Unread):
+            if is_exhausted(document.error):
+                raise exhausted(f"read {document.id}", document.error)
             return self._unread(document, target, source="")
         source = document.digest
         standing = self._results.standing(target, source)
         if standing == "kept":
             return Kept(document.id, self._results.path(target))
-        is_back = standing == "missing" and self._results.recover(target, source)
+        if (obstacle := self._results.obstacle(target)) is not None:
+            return self._failed(document.id, target, Failure("output_error", obstacle, Usage()), source=source)
+        formerly = other_names(target, document=document.id)
+        is_back = standing == "missing" and self._results.recover(target, source, formerly=formerly)
         return Chosen(document, target, source, has_result=is_back or standing == "perhaps")
 
     def kept(self, document: Article | Raw | Unread, target: PurePosixPath) -> Kept | None:
         """The row of a document that needs not be begun; None for any other."""
         if isinstance(document, Unread):
             return None
-        is_kept = self._results.standing(target, document.digest) == "kept"
+        try:
+            is_kept = self._results.standing(target, document.digest) == "kept"
+        except OutputError:
+            return None
         return Kept(document.id, self._results.path(target)) if is_kept else None
 
     async def work(self, chosen: Chosen) -> Done[T] | Kept | Failed | None:
@@ -89,13 +107,17 @@ class Worker(Generic[T]):
                 return Kept(article.id, self._results.path(target))
             summary = await summarize(article, self._task, desk=self._desk)
             self._streak.broken()
-            return self._write(summary, target, source=source)
+            return await self._write(summary, target, source=source)
         except Exception as error:  # noqa: BLE001  # `failure` tells ours from faults
             return self._unanswered(error, chosen)
         finally:
             self._ledger.settle(document.id)
 
     def _unanswered(self, error: Exception, chosen: Chosen) -> Failed | None:
+        if isinstance(error, OSError | OutputError) and is_exhausted(error):
+            scarce = exhausted(f"read {chosen.document.id}", error)
+            self._stop.set(scarce.kind, str(scarce))
+            return None
         found = failure(error, document=chosen.document.id)
         if isinstance(error, ModelError):
             self._streak.add(error)
@@ -123,12 +145,12 @@ class Worker(Generic[T]):
         self._record(document, target, source=source, found=found)
         return Failed(document, *found)
 
-    def _write(self, summary: Summary[T], target: PurePosixPath, *, source: str) -> Done[T] | Failed:
+    async def _write(self, summary: Summary[T], target: PurePosixPath, *, source: str) -> Done[T] | Failed:
         """Write a result and then its row: killed in between, the result is found when the run is taken up again."""
         path = self._results.path(target)
         data = summary.model_dump_json(indent=2).encode() + b"\n"
         try:
-            self._save(path, data)
+            await self._save(path, data)
         except OutputError as error:
             found = Failure(error.kind, str(error), summary.provenance.usage)
             return self._failed(summary.article.id, target, found, source=source)
@@ -136,7 +158,22 @@ class Worker(Generic[T]):
         self._record(summary.article.id, target, source=source, result=digest, usage=summary.provenance.usage)
         return Done(summary.article.id, path, summary)
 
-    def _save(self, path: Path, data: bytes) -> None:
+    async def _save(self, path: Path, data: bytes) -> None:
+        """Write a result, which may be paid for: where no descriptor is left, it is tried again. Raises OutputError."""
+        for pause in (*PAUSES, None):
+            try:
+                self._put(path, data)
+            except OutputError as error:
+                if not is_exhausted(error):
+                    raise
+                if pause is None:
+                    self._stop.set(error.kind, str(error))
+                    raise
+                await asyncio.sleep(pause)
+            else:
+                return
+
+    def _put(self, path: Path, data: bytes) -> None:
         try:
             write(path, data)
         except OutputError as error:
@@ -145,6 +182,8 @@ class Worker(Generic[T]):
                 self._ledger.make_room()
                 write(path, data)
                 return
+            if is_exhausted(error):
+                raise
             try:
                 ensure_folder(self._ledger.out)
             except OutputError as ours:

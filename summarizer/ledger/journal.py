@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from summarizer.errors import OutputError
-from summarizer.files import ensure_folder, is_full, remove_parts
+from summarizer.files import ensure_folder, is_full, remove_parts, spare
 from summarizer.ledger.lock import Held, Lock
 from summarizer.ledger.reserve import Reserve
 from summarizer.ledger.rows import Ended, Row, Started, line, rows
@@ -58,6 +58,7 @@ class Ledger:
             self._clean()
             self._reserve.take()
             self._descriptor = self._opened()
+            spare.keep()
         except OSError as error:
             self._lock.release()
             raise self._unwritable(error) from error
@@ -104,6 +105,7 @@ class Ledger:
     def close(self) -> None:
         """Let another run have the folder; may be called twice."""
         if self._descriptor >= 0:
+            spare.drop()
             self._reserve.free()
             os.close(self._descriptor)
             self._descriptor = -1

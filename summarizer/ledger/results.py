@@ -8,11 +8,11 @@ import math
 import os
 import stat
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
-from itertools import count, filterfalse, takewhile
+from functools import cached_property, partial
+from itertools import chain, count, filterfalse, takewhile
 from pathlib import Path, PurePosixPath
 from typing import Literal, TypeAlias
 
@@ -20,6 +20,7 @@ from pydantic import BaseModel, ValidationError
 
 from summarizer.article import Article
 from summarizer.errors import OutputError
+from summarizer.files import exhausted, is_exhausted, spared
 from summarizer.ledger.journal import FILE, FOLDER
 from summarizer.ledger.rows import Ended, Outcome, Started, rows
 from summarizer.summary import Provenance, Summary
@@ -32,6 +33,8 @@ Standing: TypeAlias = Literal["kept", "perhaps", "missing"]
 
 _ENTRY = struct.Struct("16s16sd")
 """What is remembered of a row: where it came from, the result's digest, and seconds since 1970."""
+_OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Not to wait at a pipe."""
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -137,19 +140,39 @@ class Results:
         data = _bytes(f"{self._out}/{target}.json")
         return data is not None and self._vouched(target, source, data) is not None
 
-    def moved(self, target: PurePosixPath, source: str) -> Path | None:
-        """Where the result of a source is that was moved away for another's sake, if nothing has its place."""
-        if self._is_anew or not self._superseded.is_dir() or os.path.lexists(self.path(target)):
+    def obstacle(self, target: PurePosixPath) -> str | None:
+        """Why the result of a target cannot be written, as far as that shows by what stands there; None if nothing."""
+        # In plain strings, for a folder run comes here for every document.
+        path = f"{self._out}/{target}.json"
+        try:
+            if not stat.S_ISDIR(os.stat(path).st_mode):  # noqa: PTH116
+                return None
+        except NotADirectoryError:
+            folders = (self._out / above for above in target.parents if above.name)
+            found = next((folder for folder in folders if os.path.lexists(folder) and not folder.is_dir()), None)
+            said = f"{found} is no folder: move that away or rename the document"
+            return f"its result is to go to {path}, and {said}" if found is not None else None
+        except OSError:
             return None
-        for place in _numbered(self._superseded / f"{target}.json"):
+        return f"its result is to go to {path}, and that is a folder: move it away or rename the document"
+
+    def moved(self, target: PurePosixPath, source: str, *, formerly: Iterable[PurePosixPath] = ()) -> Path | None:
+        """Where the result of a source is that was moved away for another's sake, if nothing has its place.
+
+        Or where it has stood under one of the names that its document had `formerly`.
+        """
+        if self._is_anew or not self._entries or os.path.lexists(self.path(target)):
+            return None
+        away = ((place, target) for place in _numbered(self._superseded / f"{target}.json"))
+        for place, name in chain(away, ((self.path(name), name) for name in formerly)):
             data = _bytes(str(place))
-            if data is not None and self._vouched(target, source, data) is not None:
+            if data is not None and self._vouched(name, source, data) is not None:
                 return place
         return None
 
-    def recover(self, target: PurePosixPath, source: str) -> bool:
-        """Put a result back that was moved away; False if there is none, or it does not move."""
-        place = self.moved(target, source)
+    def recover(self, target: PurePosixPath, source: str, *, formerly: Iterable[PurePosixPath] = ()) -> bool:
+        """Put a result that is elsewhere in its place; False if there is none, or it does not move."""
+        place = self.moved(target, source, formerly=formerly)
         if place is None:
             return False
         try:
@@ -223,19 +246,25 @@ def _number(target: str) -> int:
 
 
 def _bytes(path: str) -> bytes | None:
-    """What a regular file holds; None when there is none that can be read."""
+    """What a regular file holds; None when there is none that can be read. Raises OutputError if none may be opened."""
     try:
-        # Not to wait at a pipe.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except (OSError, ValueError):
+        return spared(partial(_read, path))
+    except OSError as error:
+        if is_exhausted(error):
+            # That nothing is there would be wrong, and what is done would be asked for again.
+            raise exhausted(f"read {path}", error) from error
         return None
+    except ValueError:
+        return None
+
+
+def _read(path: str) -> bytes | None:
+    descriptor = os.open(path, _OPENING)
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             return None
         data = os.read(descriptor, status.st_size + 1)
-    except OSError:
-        return None
     finally:
         os.close(descriptor)
     return data if len(data) == status.st_size else None

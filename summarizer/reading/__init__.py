@@ -12,7 +12,16 @@ from summarizer.article import Article
 from summarizer.errors import ArticleError, BinaryArticle, MalformedArticle, MissingExtra
 from summarizer.reading.document import Document, Unread, assemble
 from summarizer.reading.encoding import clean, decode
-from summarizer.reading.files import LIMIT, find_files, identify, oversized, read_bytes, suffix_of, unreadable
+from summarizer.reading.files import (
+    LIMIT,
+    find_files,
+    identify,
+    oversized,
+    read_bytes,
+    refuse_irregular,
+    suffix_of,
+    unreadable,
+)
 from summarizer.reading.formats import foreign, format_of, table_with
 from summarizer.reading.raw import Raw, digest_of
 from summarizer.reading.tables import read_table
@@ -40,6 +49,7 @@ def read_named(path: str, *, name: str, limit: int) -> Iterator[Raw | Unread]:
     suffix = suffix_of(path)
     try:
         if kind := table_with(suffix):
+            refuse_irregular(path, name=name)
             yield from read_table(path, kind=kind, name=name, limit=limit)
         else:
             yield _raw(read_bytes(path, name=name, limit=limit), suffix=suffix, name=name, limit=limit)

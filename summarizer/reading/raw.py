@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from summarizer.article import Article
 from summarizer.errors import ArticleError, MissingExtra
+from summarizer.files import spared
 from summarizer.reading.document import Unread
 
 
@@ -25,7 +26,8 @@ class Raw:
     def article(self) -> Article | Unread:
         """The article, or why it cannot be had."""
         try:
-            return self.make()
+            # The reader of a format is imported when it is needed, which opens files.
+            return spared(self.make)
         except (ArticleError, MissingExtra) as error:
             return Unread(self.id, error)
 

@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain, islice
+from pathlib import Path
 from typing import IO, BinaryIO
 
 from summarizer.article import Article
 from summarizer.errors import ArticleError, BinaryArticle, EmptyArticle, MalformedArticle
+from summarizer.files import spared
 from summarizer.reading.document import Document, Unread, assemble
 from summarizer.reading.encoding import clean, detect, refuse_controls
 from summarizer.reading.files import oversized, read_bytes, unreadable
@@ -121,7 +123,7 @@ def _rows(path: str, *, kind: Table, name: str, limit: int) -> Iterator[tuple[in
         yield from _json(read_bytes(path, name=name, limit=limit), name=name)
         return
     try:
-        with open(path, "rb") as file:  # noqa: PTH123
+        with spared(lambda: Path(path).open("rb")) as file:
             text = _text(file, name=name)
             yield from _jsonl(text, name=name, limit=limit) if kind == "jsonl" else _csv(text, name=name, limit=limit)
     except OSError as error:

@@ -11,13 +11,18 @@ import pytest
 from typer.testing import CliRunner
 
 from summarizer.article import Article, number_sentences
-from summarizer.claims import Record
+from summarizer.checks import Finding, check
+from summarizer.claims import Claim, Name, Number, Record
+from summarizer.cli import render
 from summarizer.cli.app import app
 from summarizer.cli.record import print_summary
 from summarizer.cli.render import _singular
+from summarizer.folder import Done
 from summarizer.schemas.meeting import MeetingReport
 from summarizer.service import summarize
+from summarizer.summary import Summary, evidence
 from summarizer.testing import ScriptedModel
+from tests.growth import is_linear
 
 FAKE = "• by: Norway; action: leave"
 
@@ -174,6 +179,174 @@ def test_items_that_are_no_records_are_shown_as_text(
         "• y, 2,000",
     ]
     assert "  ships: 3" in lines
+
+
+class Gift(Claim):
+    """A claim, which others can hold."""
+
+    giver: Name
+    """Who gives."""
+    amount: Number
+    """How much."""
+    thanks: Gift | None = None
+    """What was given back."""
+
+
+class Chapter(Record):
+    """A record that is no claim and holds some."""
+
+    name: str
+    """Its name."""
+    gifts: tuple[Gift, ...]
+    """Those in it."""
+
+
+class Book(Record):
+    """Claims wherever a schema can have them."""
+
+    title: Name
+    """No claim."""
+    first: Gift | None
+    """A claim."""
+    pairs: tuple[Gift, ...]
+    """Claims in a tuple."""
+    chapters: list[Chapter | str]
+    """Claims in a record in a list."""
+    table: list[list[Gift]]
+    """Claims in lists in a list."""
+
+
+class Speech(Claim):
+    """A record that is a claim itself."""
+
+    speaker: Name
+    """Who speaks."""
+
+
+def gift(sentence: int, giver: str, amount: float, thanks: Gift | None = None) -> Gift:
+    return Gift(sentences=[sentence], giver=giver, amount=amount, thanks=thanks)
+
+
+EMPTY = Book(title="Oslo", first=None, pairs=(), chapters=[], table=[])
+
+
+def printed(
+    record: Record, article: Article, capsys: pytest.CaptureFixture[str], *, more: tuple[Finding, ...] = ()
+) -> list[str]:
+    """The lines that are printed of a summary that holds `record`, what the checks find in it, and `more`."""
+    made = summarize(article, model=ScriptedModel([MeetingReport.model_validate(NOTHING)] * 2))
+    found = {"record": record, "evidence": evidence(record, article), "checks": check(record, article) + more}
+    print_summary(made.model_copy(update=found))
+    return capsys.readouterr().out.splitlines()
+
+
+NOTHING: dict[str, Any] = {
+    "abstract": "Nothing.",
+    "published": None,
+    "meetings": [],
+    "parties": [],
+    "commitments": [],
+    "concerns": [],
+    "figures": [],
+}
+FIRST = "    [1] Foreign Minister Ana Ruiz met Deputy Prime Minister"
+WRONG = "    digits: the number 5 is not in the cited sentences 1"
+
+
+@pytest.mark.parametrize(
+    ("fields", "heading"),
+    [
+        ({"first": gift(1, "Tomas Berg", 5)}, "First"),
+        ({"pairs": (gift(1, "Tomas Berg", 5),)}, "Pairs"),
+        ({"table": [[], [gift(1, "Tomas Berg", 5)]]}, "Table"),
+    ],
+    ids=["alone", "tuple", "lists in a list"],
+)
+def test_a_claim_is_shown_with_its_evidence_wherever_it_stands(
+    fields: dict[str, Any], heading: str, article: Article, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And with what is wrong with it."""
+    lines = printed(EMPTY.model_copy(update=fields), article, capsys)
+
+    at = lines.index("! giver: Tomas Berg; amount: 5")
+    assert heading in lines[:at]
+    assert lines[at + 1].startswith(FIRST)
+    assert WRONG in lines
+    assert lines[-1].startswith("1 flagged")
+
+
+def test_a_claim_inside_another_one_has_a_line_of_its_own(article: Article, capsys: pytest.CaptureFixture[str]) -> None:
+    """Further in, with its own evidence and its own flags; the one around it is not marked for them."""
+    inner = gift(1, "Tomas Berg", 5)
+    chapter = Chapter(name="One", gifts=(gift(2, "Norway", 50_000_000, inner),))
+    lines = printed(EMPTY.model_copy(update={"chapters": ["Preface", chapter]}), article, capsys)
+
+    assert [line for line in lines if line.lstrip().startswith(("•", "!")) and "coverage" not in line] == [
+        "• Preface",
+        "• name: One",
+        "    • gifts: giver: Norway; amount: 50,000,000",
+        "        ! thanks: giver: Tomas Berg; amount: 5",
+    ]
+    assert any(line.startswith(f"        {FIRST}") for line in lines)
+    assert f"        {WRONG}" in lines
+
+
+def test_a_record_that_is_a_claim_shows_what_it_cites(article: Article, capsys: pytest.CaptureFixture[str]) -> None:
+    """The numbers of its sentences are no list of items."""
+    lines = printed(Speech(sentences=[4, 9], speaker="Ana Ruiz"), article, capsys)
+
+    assert "    [4] She urged Norway to open a second consulate." in lines
+    assert "Sentences" not in lines
+    assert any("9" in line for line in lines if line.startswith("    ") and "[4]" not in line)
+
+
+def test_nothing_that_is_flagged_is_silent(article: Article, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each error is shown once, also one about no claim, or about nothing that is shown."""
+    paths = ["", "/title", "/published", "/first", "/first/amount", "/pairs/0/giver", "/pairs/7", "/lost/0/x"]
+    more = tuple(Finding(path=path, rule="digits", level="error", message=f"wrong at {path}.") for path in paths)
+    book = EMPTY.model_copy(update={"first": gift(2, "Norway", 50_000_000), "pairs": (gift(3, "Ruiz", 1659),)})
+    lines = printed(book, article, capsys, more=more)
+
+    for path in paths:
+        assert len([line for line in lines if line.endswith(f"wrong at {path}.")]) == 1, path
+    assert "    digits: wrong at /title." in lines[lines.index("  Oslo") :]
+    assert lines[lines.index("Flagged") + 1 :][:4] == [
+        "! digits: wrong at .",
+        "! /published digits: wrong at /published.",
+        "! /pairs/7 digits: wrong at /pairs/7.",
+        "! /lost/0/x digits: wrong at /lost/0/x.",
+    ]
+    assert lines[-1].startswith("8 flagged")
+
+
+def test_many_claims_take_no_longer_each(article: Article, capsys: pytest.CaptureFixture[str]) -> None:
+    """Quotes and errors are looked up, not searched for claim by claim."""
+    made = summarize(article, model=ScriptedModel([MeetingReport.model_validate(NOTHING)] * 2))
+
+    def of(number: int) -> Summary[Any]:
+        record = EMPTY.model_copy(update={"pairs": (gift(1, "Tomas Berg", 5),) * number})
+        found = {"record": record, "evidence": evidence(record, article), "checks": check(record, article)}
+        return made.model_copy(update=found)
+
+    summaries = {number: of(number) for number in (500, 2000)}
+    assert is_linear(lambda number: print_summary(summaries[number]), size=500)
+    assert WRONG in capsys.readouterr().out
+
+
+def test_a_row_says_how_many_claims_there_are_where_no_list_counts_them(
+    article: Article, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Only then is nothing found."""
+    made = summarize(article, model=ScriptedModel([MeetingReport.model_validate(NOTHING)] * 2))
+    said = []
+    inner = gift(1, "Oslo", 5)
+    changes: list[dict[str, Any]] = [{}, {"first": gift(1, "Oslo", 5, inner)}, {"pairs": (inner, inner)}]
+    for fields in changes:
+        summary: Summary[Any] = made.model_copy(update={"record": EMPTY.model_copy(update=fields), "checks": ()})
+        render.row(Done("oslo", tmp_path, summary), screen=render.Screen())
+        said.append(capsys.readouterr().out.split("oslo")[1].strip())
+
+    assert said == ["nothing found", "2 claims", "2 pairs"]
 
 
 @pytest.mark.parametrize(
