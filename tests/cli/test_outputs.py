@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.cli import render
-from summarizer.cli.interruption import Interruptible
+from summarizer.cli.interruption import SIGNALS, Interruptible
 from summarizer.cli.outputs import Lasting, discard, say
 from summarizer.cli.run import STDIN, Input
 from summarizer.folder import Stop
@@ -181,8 +181,15 @@ def test_a_run_that_waits_for_standard_input_can_be_stopped(
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
 def test_a_signal_is_an_interrupt_until_something_is_under_way(number: signal.Signals) -> None:
     """One while it winds up after that changes nothing."""
-    with Interruptible(Stop()), pytest.raises(KeyboardInterrupt):
-        signal.raise_signal(number)
+    before = {each: signal.getsignal(each) for each in SIGNALS}
+    try:
+        with Interruptible(Stop()), pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(number)
+        assert signal.getsignal(number) is signal.SIG_IGN
+    finally:
+        # The program would end now; these tests go on.
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def test_standard_input_is_read_before_anything_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
