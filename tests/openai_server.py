@@ -15,6 +15,17 @@ from pydantic import BaseModel
 
 Json: TypeAlias = dict[str, Any]
 
+NOTHING: Json = {
+    "abstract": "Two ministers met.",
+    "published": None,
+    "meetings": [],
+    "parties": [],
+    "commitments": [],
+    "concerns": [],
+    "figures": [],
+}
+"""A record that says nothing which could be wrong."""
+
 
 @dataclass(frozen=True)
 class Call:

@@ -40,5 +40,5 @@ class reported:  # noqa: N801  # reads as a statement where it is used
             say(f"summarizer: cannot write or read: {error}")
             raise typer.Exit(self._otherwise)
         if isinstance(error, KeyboardInterrupt):
-            say("; ".join(filter(None, ("summarizer: stopped", str(error)))))
+            say("summarizer: stopped")
             raise typer.Exit(INTERRUPTED)

@@ -15,18 +15,9 @@ from summarizer.cli.dry_run import dry_run
 from summarizer.cli.options import AskingMode, Choice, Spending
 from summarizer.cli.run import Input
 from summarizer.prompt import FOLDER
-from tests.openai_server import Server, content, serve
+from tests.openai_server import NOTHING, Server, content, serve
 
 MET = "Foreign Minister Ana Ruiz met Deputy Prime Minister Tomas Berg in Oslo on Tuesday."
-NOTHING: dict[str, Any] = {
-    "abstract": "Two ministers met.",
-    "published": None,
-    "meetings": [],
-    "parties": [],
-    "commitments": [],
-    "concerns": [],
-    "figures": [],
-}
 STRANGER: dict[str, Any] = {
     "name": "Zog",
     "kind": "person",

@@ -19,9 +19,9 @@ from summarizer.cli.interruption import SIGNALS, Interruptible
 from summarizer.cli.outputs import Lasting, discard, say
 from summarizer.cli.run import STDIN, Input
 from summarizer.folder import Stop
-from tests.cli.test_resume import NOTHING, options
+from tests.cli.test_resume import options
 from tests.cli.test_run import GOOD, folder, run
-from tests.openai_server import Call, Reply, content, serve
+from tests.openai_server import NOTHING, Call, Reply, content, serve
 
 COMMAND = [sys.executable, "-m", "summarizer", "run"]
 

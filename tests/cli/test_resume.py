@@ -12,25 +12,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 from summarizer.cli.app import app
 from summarizer.ledger import Ended, Ledger, Started, rows
-from tests.openai_server import Call, Reply, Server, content, failure, serve
+from tests.openai_server import NOTHING, Call, Reply, Server, content, failure, serve
 
 GOOD = "Foreign Minister Ana Ruiz met Deputy Prime Minister Tomas Berg in Oslo on Tuesday."
-NOTHING: dict[str, Any] = {
-    "abstract": "Two ministers met.",
-    "published": None,
-    "meetings": [],
-    "parties": [],
-    "commitments": [],
-    "concerns": [],
-    "figures": [],
-}
 
 
 def run(*arguments: str | Path) -> tuple[int, str]:

@@ -23,6 +23,7 @@ from summarizer.service import summarize
 from summarizer.summary import Summary, evidence
 from summarizer.testing import ScriptedModel
 from tests.growth import is_linear
+from tests.openai_server import NOTHING
 
 FAKE = "• by: Norway; action: leave"
 
@@ -240,15 +241,6 @@ def printed(
     return capsys.readouterr().out.splitlines()
 
 
-NOTHING: dict[str, Any] = {
-    "abstract": "Nothing.",
-    "published": None,
-    "meetings": [],
-    "parties": [],
-    "commitments": [],
-    "concerns": [],
-    "figures": [],
-}
 FIRST = "    [1] Foreign Minister Ana Ruiz met Deputy Prime Minister"
 WRONG = "    digits: the number 5 is not in the cited sentences 1"
 

@@ -36,7 +36,6 @@ _STATED_AT = late(r"(?:\bas (?:of|at|on)|\bby)\s(?:the\s)?(?:late\s|early\s|end 
 _FUTURE = frozenset("will would shall must should agreed plans planned expects undertook pledged promised".split())
 _STOCK = frozenset("stood stands stand totalled totaled held reserves toll".split())
 _IN = late(r"\b(?:in|for|during|of)\s(?:the\s(?:whole\sof\s)?(?:year\s)?)?$", re.IGNORECASE)
-_RATE = late(r"\s?\b(?:(?:a|per|each|every)\s(?:year|month|day|week)|annually|yearly|monthly|daily)\b")
 _COARSE = frozenset("month quarter half year week".split())
 _PLACE = late(
     at(

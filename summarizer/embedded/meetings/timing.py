@@ -45,7 +45,6 @@ _FOREIGN_BEFORE = Ending(
 _FIXED = late(r"\b(?:been|was|were|is|are)\s+(?:\w+ly\s+)?(?:announced|set|planned|scheduled)\s+for\s+(?:the\s+)?$")
 _OWNER = late(r"[’']s?\s+(?:[\w-]+\s+){0,3}$")
 _LEAD_IN = late(r"\b(?:on|in|for|at|this|late|early|from|to)\s+$", re.IGNORECASE)
-_ORIGINALLY = late(r"\b(?:from|originally|initially|was\s+to\s+(?:have|be))\b[^.;]{0,40}$", re.IGNORECASE)
 _LASTING = Cued(
     "-day|days",
     r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})(?:-day\b|\s+days\s+of\b)",
